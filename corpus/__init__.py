@@ -1,0 +1,1 @@
+"""Documents, entities, annotations and search: everything of Glossator that needs no screen."""

@@ -1,0 +1,1 @@
+"""The sample collection: texts written for Glossator, their label set and gold annotations."""

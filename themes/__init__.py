@@ -1,0 +1,1 @@
+"""The colour themes that come with Glossator, one YAML file each."""

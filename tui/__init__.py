@@ -1,0 +1,1 @@
+"""The terminal program: commands, screens, widgets and how text is drawn."""
