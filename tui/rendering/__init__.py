@@ -1,1 +1,1 @@
-"""Pure functions from text and layers to rows of styled cells; the only place where offsets become cells."""
+"""From text and layers to rows of styled cells: the only place where offsets become cells."""
