@@ -1,0 +1,32 @@
+"""Where a collection's own files are kept: annotations, reading state, indexes."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from dataclasses import dataclass
+from pathlib import Path
+
+__all__ = ["Places", "collection_key"]
+
+
+@dataclass(frozen=True, slots=True)
+class Places:
+    """The three folders of a person: what must be kept, what is convenient, what is disposable."""
+
+    data: Path
+    state: Path
+    cache: Path
+
+    def of_collection(self, key: str) -> Places:
+        """The folders of one collection within these; none is created."""
+        return Places(self.data / key, self.state / key, self.cache / key)
+
+
+def collection_key(paths: Iterable[Path]) -> str:
+    """A folder name for a set of paths: readable, and the same whenever they are opened again."""
+    resolved = sorted({str(path.expanduser().resolve()) for path in paths})
+    digest = hashlib.blake2b("\0".join(resolved).encode("utf-8", "surrogateescape"), digest_size=8)
+    name = Path(resolved[0]).stem if resolved else ""
+    readable = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))[:24]
+    return f"{readable or 'collection'}-{digest.hexdigest()}"
