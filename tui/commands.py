@@ -1,0 +1,105 @@
+"""What a person can do, once: bindings, palette, help and the key tables all come from here."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+__all__ = [
+    "CONTEXTS",
+    "Command",
+    "Context",
+    "by_group",
+    "commands",
+    "find_command",
+    "markdown_tables",
+]
+
+Context = str
+
+CONTEXTS: dict[Context, str] = {
+    "everywhere": "Everywhere",
+    "documents": "In the list of documents",
+    "reader": "In the reader",
+    "select": "While selecting",
+    "search": "In the search bar",
+}
+"""Where keys hold, in words, the widest first.
+
+``select`` is the reader while a selection is active: its keys win over the reader's, as the
+reader's and the list's win over those that hold everywhere.
+"""
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """One thing to do.
+
+    ``keys`` are Textual's names of keys, separated by commas, the one that hints show first; empty
+    means that only the palette reaches it. ``action`` is what the reading screen runs
+    (``move_down`` is its method ``action_move_down``). ``hint`` is the word the status line shows
+    beside the key, empty when it never shows one.
+    """
+
+    id: str
+    keys: str
+    title: str
+    help: str
+    action: str
+    group: str
+    context: Context
+    hint: str = ""
+
+    @property
+    def key_names(self) -> tuple[str, ...]:
+        """The keys one by one."""
+        return tuple(key for key in self.keys.split(",") if key)
+
+
+def commands() -> tuple[Command, ...]:
+    """Every command with its default keys, in the order help shows them."""
+    from tui.command_table import COMMANDS
+
+    return COMMANDS
+
+
+def find_command(identifier: str) -> Command:
+    """The command of that id; raises KeyError when there is none."""
+    for command in commands():
+        if command.id == identifier:
+            return command
+    raise KeyError(identifier)
+
+
+def by_group(table: Iterable[Command]) -> Iterator[tuple[str, tuple[Command, ...]]]:
+    """The commands under the title of their group, groups and commands in the table's order."""
+    for title, members in groupby(table, key=lambda command: command.group):
+        yield title, tuple(members)
+
+
+def markdown_tables(table: Sequence[Command] | None = None) -> str:
+    """The key tables of the documentation, one for each group."""
+    from tui.keymap import COUNTS, shown_keys
+
+    parts: list[str] = []
+    for title, members in by_group(commands() if table is None else table):
+        parts += [
+            f"## {title}",
+            "",
+            "| keys | command | what it does | where |",
+            "|---|---|---|---|",
+        ]
+        for command in members:
+            shown = " ".join(f"`{key}`" for key in shown_keys(command.key_names))
+            shown = shown.replace("|", "\\|") or "palette"
+            where = CONTEXTS[command.context].lower()
+            parts.append(f"| {shown} | `{command.id}` | {command.help} | {where} |")
+        if title == "Moving":
+            parts.append(f"| `{COUNTS[0]}` | | {COUNTS[1]} | in the reader |")
+        parts.append("")
+    return "\n".join(parts)
+
+
+if __name__ == "__main__":
+    print(markdown_tables(), end="")  # noqa: T201 - printing is what this is for

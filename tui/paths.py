@@ -1,0 +1,83 @@
+"""Where the program keeps things: settings, data, state and caches."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+
+__all__ = [
+    "cache_folder",
+    "collection_key",
+    "config_folder",
+    "data_folder",
+    "settings_file",
+    "state_folder",
+    "themes_folder",
+]
+
+_NAME = "glossator"
+
+
+def _given(variable: str, environ: Mapping[str, str] | None) -> Path | None:
+    """The folder an environment variable names, absolute, or None."""
+    named = (os.environ if environ is None else environ).get(variable, "")
+    return Path(os.path.abspath(os.path.expanduser(named))) if named else None  # noqa: PTH100, PTH111
+
+
+def config_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where ``settings.yaml`` and ``themes/`` are; ``GLOSSATOR_CONFIG`` overrides it."""
+    if given := _given("GLOSSATOR_CONFIG", environ):
+        return given
+    from platformdirs import user_config_path
+
+    return user_config_path(_NAME)
+
+
+def data_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where annotations of read-only collections are; ``GLOSSATOR_DATA`` overrides it."""
+    if given := _given("GLOSSATOR_DATA", environ):
+        return given
+    from platformdirs import user_data_path
+
+    return user_data_path(_NAME)
+
+
+def state_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where positions and read states are; ``GLOSSATOR_STATE`` overrides it."""
+    if given := _given("GLOSSATOR_STATE", environ):
+        return given
+    from platformdirs import user_state_path
+
+    return user_state_path(_NAME)
+
+
+def cache_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """Where indexes are, which can be deleted at any time; ``GLOSSATOR_CACHE`` overrides it."""
+    if given := _given("GLOSSATOR_CACHE", environ):
+        return given
+    from platformdirs import user_cache_path
+
+    return user_cache_path(_NAME)
+
+
+def settings_file(environ: Mapping[str, str] | None = None) -> Path:
+    """The person's settings; need not exist."""
+    return config_folder(environ) / "settings.yaml"
+
+
+def themes_folder(environ: Mapping[str, str] | None = None) -> Path:
+    """The person's own themes; need not exist."""
+    return config_folder(environ) / "themes"
+
+
+def collection_key(paths: Iterable[Path | str]) -> str:
+    """A name for a collection: 24 hexadecimal digits of BLAKE2b over its resolved paths.
+
+    The same paths in another order, given relatively or through a symbolic link, have the same
+    key; a path that does not exist has one too.
+    """
+    resolved = sorted({os.path.realpath(path) for path in paths})
+    joined = b"\0".join(os.fsencode(path) for path in resolved)
+    return hashlib.blake2b(joined, digest_size=12).hexdigest()
