@@ -22,6 +22,10 @@ EXTRAS_run :=
 EXTRAS_test := [test]
 EXTRAS_check := [test,check]
 EXTRAS_bench := [test,bench]
+# What is installed along the way.
+WITHIN_test := run
+WITHIN_check := run test
+WITHIN_bench := run test
 
 # What to hand to pytest: make test ARGS="tests/corpus -x"
 ARGS ?=
@@ -35,6 +39,7 @@ demo: $(STAMP)-run ## install, then open the sample collection
 	@$(BIN)/glossator
 
 install: $(STAMP)-run ## set up .venv with the program in it
+	@echo 'Installed: $(BIN)/glossator'
 
 test: $(STAMP)-test ## run the tests; the last lines name what was skipped
 	@$(BIN)/python -m pytest $(ARGS)
@@ -56,9 +61,9 @@ snapshots: $(STAMP)-test ## take the pictures of the screens anew, after a wante
 
 $(STAMP)-run $(STAMP)-test $(STAMP)-check $(STAMP)-bench: $(STAMP)-%: | $(STAMP).python
 	@echo 'Installing into $(VENV): glossator$(EXTRAS_$*)'
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check \
+	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
 		-c constraints.txt -e '.$(EXTRAS_$*)'
-	@touch $@
+	@touch $@ $(addprefix $(STAMP)-,$(WITHIN_$*))
 
 # An environment made by another Python is made anew; one of this Python is kept.
 $(STAMP).python:
