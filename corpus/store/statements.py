@@ -1,0 +1,119 @@
+"""What a SQLite store says in SQL, and how one change is carried out."""
+
+from __future__ import annotations
+
+import sqlite3
+
+from corpus.annotation import Annotation, Change, Edit, Rejection
+from corpus.errors import StoreError
+from corpus.store import rows
+from corpus.store.base import Conflict
+
+__all__ = [
+    "ADD",
+    "ADD_EDIT",
+    "ANNOTATION",
+    "ANNOTATION_COLUMNS",
+    "EDIT",
+    "EDIT_COLUMNS",
+    "ORDER",
+    "PLACE_COLUMNS",
+    "REJECTION",
+    "SAW",
+    "row_of",
+    "seen",
+    "write",
+]
+
+PLACE_COLUMNS = "id, document, begins, ends, quote, prefix, suffix, digest, label, author, created"
+ANNOTATION_COLUMNS = PLACE_COLUMNS + ", attributes, entity, note, unsure"
+EDIT_COLUMNS = "id, author, created, description, undoes, changes"
+
+# Only the constants above are put into these, never anything from outside.
+ANNOTATION = f"SELECT {ANNOTATION_COLUMNS} FROM annotations "  # noqa: S608
+REJECTION = f"SELECT {PLACE_COLUMNS} FROM rejections "  # noqa: S608
+EDIT = f"SELECT {EDIT_COLUMNS} FROM edits "  # noqa: S608
+ORDER = "ORDER BY document, begins, ends DESC, number"
+
+ADD_EDIT = f"INSERT INTO edits ({EDIT_COLUMNS}) VALUES (?,?,?,?,?,?)"  # noqa: S608
+ADD: dict[type[Annotation | Rejection], str] = {
+    Annotation: f"INSERT INTO annotations ({ANNOTATION_COLUMNS}) "  # noqa: S608
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
+    Rejection: f"INSERT INTO rejections ({PLACE_COLUMNS}) "  # noqa: S608
+    "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+}
+_REMOVE: dict[type[Annotation | Rejection], str] = {
+    Annotation: "DELETE FROM annotations WHERE id = ?",
+    Rejection: "DELETE FROM rejections WHERE id = ?",
+}
+_HELD: dict[type[Annotation | Rejection], str] = {
+    Annotation: ANNOTATION + "WHERE id = ?",
+    Rejection: REJECTION + "WHERE id = ?",
+}
+SAW = (
+    "INSERT INTO documents VALUES (?, ?, ?) "
+    "ON CONFLICT (document) DO UPDATE SET digest = excluded.digest, seen = excluded.seen"
+)
+
+
+def write(connection: sqlite3.Connection, edit: Edit) -> None:
+    """Carry out an edit and record it, in one transaction; nothing happens when it is known.
+
+    Raises Conflict, StoreError and sqlite3.Error; then nothing has changed.
+    """
+    row = rows.row_of_edit(edit)
+    connection.execute("BEGIN IMMEDIATE")
+    try:
+        known = connection.execute(EDIT + "WHERE id = ?", row[:1]).fetchone()
+        if known is None:
+            for change in edit.changes:
+                _carry_out(connection, change)
+            connection.execute(ADD_EDIT, row)
+            for change in edit.changes:
+                if change.after is not None:
+                    connection.execute(SAW, seen(change.after, edit.created))
+        elif known != row:
+            raise StoreError(f"Not saved: another edit has the id {edit.id}.")
+        connection.execute("COMMIT")
+    except BaseException:
+        if connection.in_transaction:
+            connection.execute("ROLLBACK")
+        raise
+
+
+def row_of(value: Annotation | Rejection) -> tuple[str | bytes | int, ...]:
+    """The row of either kind."""
+    if isinstance(value, Annotation):
+        return rows.row_of_annotation(value)
+    return rows.row_of_rejection(value)
+
+
+def _carry_out(connection: sqlite3.Connection, change: Change) -> None:
+    before, after = change.before, change.after
+    if before is not None:
+        if _held(connection, before) != row_of(before):
+            raise Conflict(
+                f"“{_short(before)}” was changed by another program since; look at it again."
+            )
+        connection.execute(_REMOVE[type(before)], (rows.stored(before.id),))
+    if after is not None:
+        if _held(connection, after) is not None:
+            raise Conflict(f"“{_short(after)}” was already marked by another program.")
+        connection.execute(ADD[type(after)], row_of(after))
+
+
+def _held(
+    connection: sqlite3.Connection, value: Annotation | Rejection
+) -> tuple[object, ...] | None:
+    row = connection.execute(_HELD[type(value)], (rows.stored(value.id),)).fetchone()
+    return None if row is None else tuple(row)
+
+
+def _short(value: Annotation | Rejection) -> str:
+    quote = " ".join(value.anchor.quote.split())
+    return quote if len(quote) <= 40 else quote[:39] + "…"
+
+
+def seen(value: Annotation | Rejection, when: str) -> tuple[str | bytes, ...]:
+    """The row that says on which text a document was marked last."""
+    return rows.stored(value.document), rows.stored(value.anchor.digest), rows.stored(when)
