@@ -1,0 +1,1 @@
+"""What makes a collection quick to ask: names, full text and mentions."""

@@ -1,0 +1,248 @@
+"""Where entities are mentioned, over a whole collection: arrays that are searched by halving."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.entity import Mention
+
+__all__ = ["MentionIndex", "Place", "Step"]
+
+_COLUMNS = ("document", "start", "end", "label", "entity", "source")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One mention: where, and the number of its entity. ``row`` is its position in the index."""
+
+    row: int
+    document: int
+    start: int
+    end: int
+    label: str
+    entity: int
+    source: str
+    score: float
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """The mention a step led to. ``wrapped``: it went round the end (or start) of the collection.
+
+    ``position`` counts the entity's mentions from 1, in reading order, of ``total``.
+    """
+
+    place: Place
+    wrapped: bool
+    position: int
+    total: int
+
+
+class MentionIndex:
+    """All mentions of a collection by document and by entity.
+
+    Documents and entities are numbers; rows are sorted by document, start, longer first. The
+    columns are NumPy arrays, int32 (``score`` float32), memory-mapped when loaded. A mention
+    without an entity has the number -1.
+    """
+
+    def __init__(
+        self,
+        columns: dict[str, NDArray[np.int32]],
+        score: NDArray[np.float32],
+        labels: Sequence[str],
+        sources: Sequence[str],
+        known: NDArray[np.bool_],
+    ) -> None:
+        """Take sorted columns; ``build`` and ``from_arrays`` sort. ``known`` is by document."""
+        self.document = columns["document"]
+        self.start = columns["start"]
+        self.end = columns["end"]
+        self.label = columns["label"]
+        self.entity = columns["entity"]
+        self.source = columns["source"]
+        self.score = score
+        self.labels = tuple(labels)
+        self.sources = tuple(sources)
+        self.known = known
+        entities = int(self.entity.max(initial=-1)) + 1
+        self._first = np.searchsorted(self.document, np.arange(len(known) + 1))
+        # Stable, so an entity's rows stay in reading order.
+        self._order = np.argsort(self.entity, kind="stable").astype(np.int32)
+        self._bounds = np.searchsorted(self.entity, np.arange(entities + 1), sorter=self._order)
+
+    @classmethod
+    def build(
+        cls,
+        mentions: Sequence[Sequence[Mention] | None],
+        entities: Sequence[NDArray[np.int32] | Sequence[int]],
+    ) -> MentionIndex:
+        """Index the mentions of documents 0, 1, … with the number of each one's entity.
+
+        None for a document whose mentions are not known yet.
+        """
+        found = [mention for one in mentions for mention in one or ()]
+        labels: dict[str, int] = {}
+        sources: dict[str, int] = {}
+        counts = [len(one or ()) for one in mentions]
+        columns = {
+            "document": np.repeat(np.arange(len(counts), dtype=np.int32), counts),
+            "start": np.fromiter((m.start for m in found), np.int32, len(found)),
+            "end": np.fromiter((m.end for m in found), np.int32, len(found)),
+            "label": np.fromiter(
+                (labels.setdefault(m.label, len(labels)) for m in found), np.int32, len(found)
+            ),
+            "source": np.fromiter(
+                (sources.setdefault(m.source, len(sources)) for m in found), np.int32, len(found)
+            ),
+            "entity": np.concatenate(
+                [np.zeros(0, np.int32), *(np.asarray(one, np.int32) for one in entities)]
+            ),
+        }
+        score = np.fromiter((m.score for m in found), np.float32, len(found))
+        known = np.array([one is not None for one in mentions], bool)
+        return cls.from_arrays(columns, score, tuple(labels), tuple(sources), known)
+
+    @classmethod
+    def from_arrays(
+        cls,
+        columns: dict[str, NDArray[np.int32]],
+        score: NDArray[np.float32],
+        labels: Sequence[str],
+        sources: Sequence[str],
+        known: NDArray[np.bool_],
+    ) -> MentionIndex:
+        """Index columns in any order of rows: document, start, end, label, entity, source.
+
+        Raises ValueError when they differ in length or name a document beyond ``known``.
+        """
+        size = len(score)
+        if any(len(columns[name]) != size for name in _COLUMNS):
+            raise ValueError("the columns of mentions differ in length")
+        document, start, end = columns["document"], columns["start"], columns["end"]
+        if size and not 0 <= int(document.min()) <= int(document.max()) < len(known):
+            raise ValueError("a mention is of a document that does not exist")
+        order = np.lexsort((-end, start, document))
+        if (order[1:] > order[:-1]).all():
+            return cls(columns, score, labels, sources, known)
+        columns = {name: columns[name][order] for name in _COLUMNS}
+        return cls(columns, score[order], labels, sources, known)
+
+    def __len__(self) -> int:
+        return len(self.score)
+
+    def place(self, row: int) -> Place:
+        """The mention in a row."""
+        return Place(
+            row,
+            int(self.document[row]),
+            int(self.start[row]),
+            int(self.end[row]),
+            self.labels[int(self.label[row])],
+            int(self.entity[row]),
+            self.sources[int(self.source[row])],
+            float(self.score[row]),
+        )
+
+    def has_document(self, number: int) -> bool:
+        """Whether the mentions of this document are known (there may be none)."""
+        return 0 <= number < len(self.known) and bool(self.known[number])
+
+    def rows_of_document(self, number: int) -> range:
+        """The rows of a document's mentions, in text order."""
+        if not 0 <= number < len(self.known):
+            return range(0)
+        return range(int(self._first[number]), int(self._first[number + 1]))
+
+    def rows_of_entity(self, entity: int) -> NDArray[np.int32]:
+        """The rows of an entity's mentions, sorted by document and start."""
+        if not 0 <= entity < len(self._bounds) - 1:
+            return np.zeros(0, np.int32)
+        return self._order[self._bounds[entity] : self._bounds[entity + 1]]
+
+    def of_document(self, number: int) -> list[Place]:
+        """The mentions in a document, in text order, longer first."""
+        return [self.place(row) for row in self.rows_of_document(number)]
+
+    def of_entity(self, entity: int) -> list[Place]:
+        """The mentions of an entity in reading order: by document, then start."""
+        return [self.place(row) for row in self.rows_of_entity(entity).tolist()]
+
+    def count(self, entity: int) -> int:
+        """How often an entity is mentioned."""
+        return len(self.rows_of_entity(entity))
+
+    def documents_of(self, entity: int) -> NDArray[np.int32]:
+        """The documents that mention an entity, ascending."""
+        return np.unique(self.document[self.rows_of_entity(entity)])
+
+    def counts(self) -> NDArray[np.int64]:
+        """For each entity the number of its mentions."""
+        return np.diff(self._bounds)
+
+    def document_counts(self) -> NDArray[np.int64]:
+        """For each entity the number of documents that mention it."""
+        rows = self._order[self._bounds[0] :] if len(self._bounds) > 1 else self._order[:0]
+        entity, document = self.entity[rows], self.document[rows]
+        first = np.ones(len(rows), bool)
+        first[1:] = (entity[1:] != entity[:-1]) | (document[1:] != document[:-1])
+        return np.bincount(entity[first], minlength=len(self._bounds) - 1)
+
+    def next(self, entity: int, document: int, offset: int) -> Step | None:
+        """The first mention that starts after ``offset`` of ``document``, else the very first.
+
+        None when the entity has no mentions. Logarithmic in their number.
+        """
+        rows = self.rows_of_entity(entity)
+        return self._step(rows, self._before(rows, document, offset + 1))
+
+    def previous(self, entity: int, document: int, offset: int) -> Step | None:
+        """The last mention that starts before ``offset`` of ``document``, else the very last."""
+        rows = self.rows_of_entity(entity)
+        return self._step(rows, self._before(rows, document, offset) - 1)
+
+    def _before(self, rows: NDArray[np.int32], document: int, offset: int) -> int:
+        """How many of an entity's mentions start before a place."""
+        low, high = 0, len(rows)
+        while low < high:
+            middle = (low + high) // 2
+            row = rows[middle]
+            if (int(self.document[row]), int(self.start[row])) < (document, offset):
+                low = middle + 1
+            else:
+                high = middle
+        return low
+
+    def _step(self, rows: NDArray[np.int32], at: int) -> Step | None:
+        if not len(rows):
+            return None
+        inside = at % len(rows)
+        return Step(self.place(int(rows[inside])), inside != at, inside + 1, len(rows))
+
+    def save(self, folder: Path) -> None:
+        """Write the index into a folder that exists."""
+        for name in _COLUMNS:
+            np.save(folder / f"{name}.npy", getattr(self, name))
+        np.save(folder / "score.npy", self.score)
+        np.save(folder / "known.npy", self.known)
+        words = {"labels": self.labels, "sources": self.sources}
+        (folder / "words.json").write_text(json.dumps(words), encoding="utf-8")
+
+    @classmethod
+    def load(cls, folder: Path) -> MentionIndex:
+        """Open what ``save`` wrote. Raises OSError or ValueError when it is damaged."""
+        columns = {name: np.load(folder / f"{name}.npy", mmap_mode="r") for name in _COLUMNS}
+        score = np.load(folder / "score.npy", mmap_mode="r")
+        words = json.loads((folder / "words.json").read_text(encoding="utf-8"))
+        try:
+            labels, sources = words["labels"], words["sources"]
+        except (KeyError, TypeError) as error:
+            raise ValueError(f"{folder / 'words.json'} is damaged") from error
+        known = np.load(folder / "known.npy")
+        return cls.from_arrays(columns, score, labels, sources, known)
