@@ -212,7 +212,7 @@ def build_keymap(
     for identifier, written in own.items():
         where = place(f"keys.{identifier}")
         if identifier not in table:
-            problems.append(f"{where}: there is no command “{identifier}”{_nearest(identifier)}.")
+            problems.append(f"{where}: there is no command “{identifier}”.{_nearest(identifier)}")
             continue
         try:
             wanted[identifier] = ",".join(parse_keys(written))
@@ -259,4 +259,4 @@ def _nearest(identifier: str) -> str:
     import difflib
 
     near = difflib.get_close_matches(identifier, [command.id for command in commands()], n=1)
-    return f"; did you mean “{near[0]}”?" if near else ""
+    return f" Did you mean “{near[0]}”?" if near else ""

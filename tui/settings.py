@@ -24,6 +24,7 @@ MEASURE = 80
 """Columns of text in the reader when nothing else is set."""
 
 _NARROWEST, _WIDEST = 20, 200
+_YAML_WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,7 +206,7 @@ def write_setting(path: Path, name: str, value: str) -> None:
 
 def _scalar(value: str) -> str:
     """A value as YAML writes it."""
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", value):
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9_-]*", value) and value.lower() not in _YAML_WORDS:
         return value
     import json
 

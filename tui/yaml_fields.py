@@ -138,7 +138,7 @@ class _Converter:
         import yaml
 
         if isinstance(node, yaml.ScalarNode):
-            empty = node.tag == "tag:yaml.org,2002:null" and node.style is None
+            empty = node.tag == "tag:yaml.org,2002:null" and not node.style
             return None if empty else str(node.value)
         if isinstance(node, yaml.SequenceNode):
             return tuple(
