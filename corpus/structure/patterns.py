@@ -1,0 +1,104 @@
+"""What furniture looks like on the pages that news is copied from: captions, credits, links."""
+
+from __future__ import annotations
+
+import re
+
+__all__ = [
+    "is_alt_line",
+    "is_boilerplate_line",
+    "is_captioned",
+    "is_headline",
+    "is_name_and_office",
+    "opens_related",
+]
+
+_PICTURE = (
+    r"(?:photos?|pictures?|images?|illustration|foto|ảnh|hình(?:\s+ảnh)?|hinh(?:\s+anh)?|anh)"
+)
+
+_CREDIT = re.compile(
+    rf"\(\s*(?:source\s+)?(?:nguồn\s+)?{_PICTURE}(?:\s+(?:source|courtesy|credit))?\s*(?::|by\b|of\b|minh họa)"
+    rf"[^()\n]{{0,80}}\)?\s*[|.]?\s*$"
+    rf"|\((?:illustrative|file|archive)\s+{_PICTURE}[^()\n]{{0,60}}\)\s*[|.]?\s*$"
+    rf"|\({_PICTURE}\s+(?:minh họa|tư liệu)[^()\n]{{0,60}}\)\s*[|.]?\s*$"
+    rf"|(?:^|[.!?…”\"’)\-–—|/,]\s*){_PICTURE}\s*(?::|credit\b|courtesy\b)\s*\S[^\n]{{0,80}}$"
+    rf"|^{_PICTURE}\s*(?::|courtesy\b|credit\b)"
+    r"|[-–—(|]\s*\(?[A-Z][A-Za-z]{1,11}/(?-i:[^\W\d_a-z])[^()|\n]{1,40}\)?\s*[|.]?\s*$"
+    r"|\bvgp/[^\W\d_][^()|\n]{1,40}\)?\s*[|.]?\s*$",
+    re.IGNORECASE,
+)
+_ALT = re.compile(
+    r"(?:\bh[iì]nh(?:\s+[aả]nh)?\s+(?:số\s+)?\d{1,3}|[-–—]\s*(?:ảnh|anh|photo|image|picture)\s+\d{1,3})\s*\.?\s*$"
+    r"|\.(?:jpe?g|png|gif|webp)\s*$",
+    re.IGNORECASE,
+)
+_END = r"\s*(?:\([\d.,]+\))?\s*[:»›>…|.+]*\s*$"
+_RELATED = re.compile(
+    r"^\s*[#*>»|▶►-]*\s*(?:"
+    r"related(?:\s+(?:news|articles?|stories|topics?|posts?|contents?|links?|readings?))?"
+    r"|(?:read|see|view)\s+(?:more|also|next)|also\s+read|more\s+(?:news|stories|articles|from\b.{0,30}|on\b.{0,40})"
+    r"|(?:other|latest|hot|top|featured|breaking)\s+(?:news|stories|articles)"
+    r"|most\s+(?:read|viewed|popular)|(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in).{0,20})"
+    r"|recommended(?:\s+for\s+you)?|trending|news\s+in\s+the\s+same\s+category"
+    r"|(?:các\s+)?(?:tin|bài)(?:\s+(?:viết|tức|bài))?\s+(?:liên\s+quan|cùng\s+chuyên\s+mục|khác|mới(?:\s+(?:nhất|hơn))?|đọc\s+nhiều(?:\s+nhất)?|cũ\s+hơn|nổi\s+bật)"
+    r"|xem\s+(?:thêm|tiếp)|đọc\s+thêm|có\s+thể\s+bạn\s+quan\s+tâm|cùng\s+chuyên\s+mục"
+    r"|tags?|từ\s+khóa|keywords?|share(?:\s+(?:this|on)\b.{0,30})?|chia\s+sẻ(?:\s+.{0,30})?"
+    r"|follow\s+us(?:\s+on\b.{0,40})?|theo\s+dõi\s+chúng\s+tôi(?:\s+.{0,40})?|comments?|bình\s+luận"
+    rf"){_END}",
+    re.IGNORECASE,
+)
+_FURNITURE = re.compile(
+    r"^\s*(?:"
+    r"(?:tags?|từ\s+khóa|keywords?|share|chia\s+sẻ|follow\s+us|related(?:\s+\w+)?|(?:read|see)\s+(?:more|also)|also\s+read"
+    r"|xem\s+thêm|đọc\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan)\s*[:»>|].{1,300}"
+    r"|(?:follow|like|subscribe\s+to|join)\s+(?:us|our)\b.{0,80}|sign\s+up\s+(?:for|to)\b.{0,80}"
+    r"|subscribe|newsletter|advertisement|quảng\s+cáo|back\s+to\s+top|print(?:\s+this(?:\s+\w+)?)?|in\s+bài\s+viết|gửi\s+email|email"
+    r"|facebook|twitter|zalo|whatsapp|linkedin|telegram|pinterest|copy\s+link|sao\s+chép(?:\s+liên\s+kết)?"
+    r"|(?:copyright\b|©|\(c\)\s+\d{4}|bản\s+quyền\b).{0,150}|all\s+rights\s+reserved.{0,80}"
+    r")\s*[.|]?\s*$",
+    re.IGNORECASE,
+)
+_HINT = re.compile(
+    r"photo|picture|image|illustration|foto|ảnh|hình|hinh|\banh\b|[A-Za-z]/\w", re.IGNORECASE
+)
+_CLOSING = "\"'”’»)] "
+_SMALL_WORDS = frozenset(
+    "of and the for in on at to a an de du von và của tại cho & - – — ,".split()
+)
+
+
+def is_captioned(text: str) -> bool:
+    """Whether a line is a picture's caption, by its credit or a trailing bar."""
+    if text[-1] == "|":
+        return True
+    return _HINT.search(text) is not None and _CREDIT.search(text) is not None
+
+
+def is_alt_line(text: str) -> bool:
+    """Whether a line is what a page keeps for a picture that is not shown (``… hinh 0``)."""
+    return _ALT.search(text) is not None
+
+
+def opens_related(text: str) -> bool:
+    """Whether a line opens links to other pages: ``RELATED NEWS``, ``Tin liên quan``, ``Tags:``."""
+    return _RELATED.match(text) is not None
+
+
+def is_boilerplate_line(text: str) -> bool:
+    """Whether a line alone is furniture of its page: tags, sharing, copyright."""
+    return _FURNITURE.match(text) is not None
+
+
+def is_headline(text: str) -> bool:
+    """Whether a line may be a headline: short, and not ended as running text is."""
+    return len(text) <= 250 and text.rstrip(_CLOSING)[-1:] not in {".", ";", ":", ","}
+
+
+def is_name_and_office(text: str) -> bool:
+    """Whether a line names a person and an office: nearly every word has a capital."""
+    words = [word for word in text.split() if word.casefold().strip(",") not in _SMALL_WORDS]
+    if not 2 <= len(words) <= 24 or text[-1] in ".!?:;…":
+        return False
+    capitals = sum(word[0].isupper() for word in words)
+    return capitals >= 0.75 * len(words) and words[-1][0].isupper()
