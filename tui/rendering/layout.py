@@ -12,6 +12,7 @@ from bisect import bisect_right
 from collections.abc import Set
 from dataclasses import replace
 from enum import IntEnum
+from itertools import count
 from typing import NamedTuple
 
 from corpus.document import Block, BlockKind, Document
@@ -32,6 +33,9 @@ _RUNS_ON = frozenset(
 )
 _ASIDE = frozenset({BlockKind.CAPTION, BlockKind.BOILERPLATE})
 _STANDS_APART = frozenset({BlockKind.TITLE, BlockKind.HEADING})
+
+
+_serials = count()
 
 
 class Geometry(NamedTuple):
@@ -106,7 +110,10 @@ class _Chunk(NamedTuple):
 
 
 class Layout:
-    """The rows of ``document`` for a width; ``opened`` holds the first block of opened folds."""
+    """The rows of ``document`` for a width; ``opened`` holds the first block of opened folds.
+
+    ``serial`` is another for every layout.
+    """
 
     def __init__(
         self,
@@ -121,6 +128,7 @@ class Layout:
         self.opened = frozenset(opened)
         self.geometry = geometry(width)
         self.length = len(document.text)
+        self.serial = next(_serials)
         self._lines = lines if lines is not None else Lines(document.text)
         self._blocks = document.blocks
         self._block_starts = [block.span.start for block in document.blocks]
@@ -207,10 +215,10 @@ class Layout:
         """The last row."""
         return self._chunk_at(self.length).rows[-1]
 
-    def step(self, row: Row, count: int) -> Row:
-        """The row ``count`` rows below (above when negative), or the last (first) there is."""
+    def step(self, row: Row, rows: int) -> Row:
+        """The row ``rows`` rows below (above when negative), or the last (first) there is."""
         chunk = self._chunk_at(row.chunk)
-        index = row.number + count
+        index = row.number + rows
         while index >= len(chunk.rows):
             if chunk.end >= self.length:
                 return chunk.rows[-1]
@@ -223,14 +231,14 @@ class Layout:
             index += len(chunk.rows)
         return chunk.rows[index]
 
-    def page(self, row: Row, count: int) -> list[Row]:
-        """At most ``count`` rows from ``row`` on."""
+    def page(self, row: Row, height: int) -> list[Row]:
+        """At most ``height`` rows from ``row`` on."""
         chunk = self._chunk_at(row.chunk)
         rows = list(chunk.rows[row.number :])
-        while len(rows) < count and chunk.end < self.length:
+        while len(rows) < height and chunk.end < self.length:
             chunk = self._chunk_at(chunk.end)
             rows += chunk.rows
-        return rows[:count]
+        return rows[:height]
 
     # Cells
 
