@@ -1,0 +1,145 @@
+"""Opening a collection on the screen, or as plain text where there is no screen."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import InputError
+from tui.cli.group import COMMANDS
+from tui.cli.output import is_terminal
+from tui.cli.session import Input, paths_argument, places, resolve, tell
+from tui.cli.showing import Reading, write_plain
+
+if TYPE_CHECKING:
+    from corpus.corpus import Places
+
+__all__ = ["open_paths"]
+
+
+@click.command("open")
+@paths_argument
+@click.option("--theme", default="", help="Colours for this time.", metavar="NAME")
+@click.option("--author", default="", help="Who marks, for this time.", metavar="NAME")
+def open_paths(paths: tuple[str, ...], theme: str, author: str) -> int:
+    """Open documents on the screen; the command that is meant when none is named.
+
+    Into a file or a pipe, or on a terminal that cannot be drawn on (TERM=dumb), the documents are
+    written as plain text.
+    """
+    _must_exist(paths)
+    given = resolve(paths)
+    if not _has_screen() or not _has_keyboard():
+        reading = Reading(given)
+        write_plain(reading)
+        return reading.exit_code()
+    if given.stream is not None:
+        return _run_on_pipe(given.stream, theme, author)
+    return _run(given, places(), theme, author)
+
+
+def _must_exist(paths: tuple[str, ...]) -> None:
+    """A word that is no path may be a mistyped command: say so before anything is opened."""
+    if not paths or paths[0] == "-" or os.path.lexists(paths[0]):
+        return
+    import difflib
+
+    near = difflib.get_close_matches(paths[0], COMMANDS, n=1)
+    hint = f"Did you mean the command “{near[0]}”?" if near else "Check the spelling."
+    raise InputError(f"{paths[0]}: there is no such file or folder. {hint}")
+
+
+def _has_screen() -> bool:
+    return is_terminal(sys.stdout) and os.environ.get("TERM", "dumb") not in {"dumb", ""}
+
+
+def _has_keyboard() -> bool:
+    """Whether keys can be read; where standard input is something else, from the terminal."""
+    if os.isatty(0):
+        return True
+    try:
+        keyboard = os.open("/dev/tty", os.O_RDWR)
+    except OSError:
+        return False
+    os.dup2(keyboard, 0)
+    if keyboard != 0:
+        os.close(keyboard)
+    if sys.__stdin__ is None:  # it was closed when the program began
+        sys.stdin = open(0, encoding="utf-8", closefd=False)  # noqa: SIM115
+        sys.__stdin__ = sys.stdin  # type: ignore[misc]  # where Textual looks
+    return True
+
+
+def _run(given: Input, folders: Places, theme: str, author: str) -> int:
+    from tui.app import run
+    from tui.settings import load_settings
+
+    return run(given.paths, settings=load_settings(), places=folders, theme=theme, author=author)
+
+
+def _run_on_pipe(data: bytes, theme: str, author: str) -> int:
+    """Read a pipe on the screen. Marks made on it are there when the same text comes again."""
+    from corpus.corpus import Places
+
+    with _kept_while_open(data) as folder:
+        folders = Places(folder / "data", folder / "state", folder / "cache")
+        code = _run(Input((_text_in(folder),)), folders, theme, author)
+        if _has_marks(folder):
+            tell("The marks are kept; they are there again when the same text is piped in.")
+        return code
+
+
+def _text_in(folder: Path) -> Path:
+    return next((folder / "text").glob("standard-input.*"))
+
+
+def _has_marks(folder: Path) -> bool:
+    return (folder / "text" / ".glossator").exists() or (folder / "data").exists()
+
+
+@contextmanager
+def _kept_while_open(data: bytes) -> Iterator[Path]:
+    """A folder that holds the text of a pipe, named after it; kept when it was marked.
+
+    Another program with the same text on its screen holds a lock on the folder.
+    """
+    import fcntl
+    import hashlib
+    import shutil
+
+    name = hashlib.blake2b(data, digest_size=12).hexdigest()
+    folder = places().data / "pipes" / name
+    (folder / "text").mkdir(parents=True, exist_ok=True)
+    (folder / "text" / f"standard-input.{_suffix(data)}").write_bytes(data)
+    lock = os.open(folder, os.O_RDONLY)
+    try:
+        fcntl.flock(lock, fcntl.LOCK_SH)
+        yield folder
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            return
+        if not _has_marks(folder):
+            shutil.rmtree(folder, ignore_errors=True)
+    finally:
+        os.close(lock)
+
+
+def _suffix(data: bytes) -> str:
+    """JSON Lines when the first line is a JSON object, text otherwise."""
+    import json
+
+    line = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
+    if not line.startswith(b"{"):
+        return "txt"
+    try:
+        json.loads(line)
+    except ValueError:
+        return "txt"
+    return "jsonl"

@@ -1,0 +1,104 @@
+"""Documents as text: block by block for ``show``, as they are where no screen can be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+import click
+
+from corpus.errors import InputError
+from corpus.hostile import harmless, harmless_line
+from tui.cli.output import Column, bold, dim, write_json, write_line, write_rows
+from tui.cli.session import STREAM_NAME, Input, json_option, paths_argument, resolve, tell
+
+if TYPE_CHECKING:
+    from corpus.document import Document
+
+__all__ = ["Reading", "show", "write_plain"]
+
+
+@dataclass
+class Reading:
+    """Documents read one after the other; what cannot be read is told and counted."""
+
+    given: Input
+    read: int = 0
+    problems: list[str] = field(default_factory=list)
+
+    def __iter__(self) -> Iterator[Document]:
+        for document in self._documents():
+            self.read += 1
+            yield document
+
+    def exit_code(self) -> int:
+        """0 when anything was read."""
+        if self.read:
+            return 0
+        return InputError.exit_code if self.problems else 1
+
+    def _documents(self) -> Iterator[Document]:
+        from corpus.readers import read, read_stream
+        from corpus.readers.sources import find_sources
+
+        if self.given.stream is not None:
+            yield from read_stream(self.given.stream, STREAM_NAME)
+            return
+        found = find_sources(self.given.paths)
+        for problem in found.problems:
+            self._complain(problem)
+        for source in found.sources:
+            try:
+                yield read(source)
+            except InputError as error:
+                self._complain(str(error))
+
+    def _complain(self, problem: str) -> None:
+        self.problems.append(problem)
+        tell(problem)
+
+
+def write_plain(documents: Iterable[Document]) -> None:
+    """Each document under its title, its text as it is but harmless."""
+    for document in documents:
+        known = (document.id, document.date, document.source)
+        write_line(bold(harmless_line(document.title or document.id)))
+        write_line(dim(harmless_line(" · ".join(filter(None, known)))))
+        write_line()
+        text = document.text.replace("\r\n", "\n").replace("\r", "\n")
+        write_line(harmless(text).rstrip("\n"))
+        write_line()
+
+
+@click.command()
+@paths_argument
+@json_option
+def show(paths: tuple[str, ...], as_json: bool) -> int:
+    """Show what the parts of each document are: title, headings, paragraphs, captions."""
+    reading = Reading(resolve(paths))
+    for document in reading:
+        if as_json:
+            for block in document.blocks:
+                start, end = block.span.start, block.span.end
+                write_json(
+                    {
+                        "document": document.id,
+                        "kind": str(block.kind),
+                        "start": start,
+                        "end": end,
+                        "text": document.text[start:end],
+                    }
+                )
+        else:
+            _write_blocks(document)
+    return reading.exit_code()
+
+
+def _write_blocks(document: Document) -> None:
+    write_line(bold(harmless_line(document.id)))
+    rows = [
+        (str(block.kind), f"{block.span.start}–{block.span.end}", block.span.text_of(document.text))
+        for block in document.blocks
+    ]
+    write_rows((Column(), Column(right=True), Column(flexible=True)), rows, indent="  ")
