@@ -14,12 +14,17 @@ from corpus.annotation import Change, Clock, Edit, timestamp, utc_now
 from corpus.errors import StoreError
 from corpus.store.base import Conflict, Store
 
-__all__ = ["Entry", "History", "new_id"]
+__all__ = ["Entry", "History", "new_id", "now"]
 
 
 def new_id() -> str:
     """An id for an annotation, a rejection or an edit: 32 hexadecimal digits, at random."""
     return uuid.uuid4().hex
+
+
+def now() -> str:
+    """The time now, as annotations and edits carry it."""
+    return timestamp(utc_now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -58,7 +58,8 @@ class Store(Protocol):
         """Carry out one edit; it is durable when this returns, and not done at all otherwise.
 
         Applying the same edit again does nothing. Raises Conflict when a change's ``before`` is
-        not what the store holds, and ValueError when the edit is empty.
+        not what the store holds, and ValueError when the edit is empty. A ``before`` whose anchor
+        was made anew on another text (``corpus.reanchor``) counts as what the store holds.
         """
         ...
 

@@ -25,6 +25,11 @@ __all__ = [
     "write",
 ]
 
+Row = tuple[object, ...]
+
+_ANCHOR = slice(2, 8)
+"""The columns of a row that are its anchor; the last is the digest of the text."""
+
 PLACE_COLUMNS = "id, document, begins, ends, quote, prefix, suffix, digest, label, author, created"
 ANNOTATION_COLUMNS = PLACE_COLUMNS + ", attributes, entity, note, unsure"
 EDIT_COLUMNS = "id, author, created, description, undoes, changes"
@@ -91,7 +96,7 @@ def row_of(value: Annotation | Rejection) -> tuple[str | bytes | int, ...]:
 def _carry_out(connection: sqlite3.Connection, change: Change) -> None:
     before, after = change.before, change.after
     if before is not None:
-        if _held(connection, before) != row_of(before):
+        if not _same(_held(connection, before), row_of(before)):
             raise Conflict(
                 f"“{_short(before)}” was changed by another program since; look at it again."
             )
@@ -102,9 +107,23 @@ def _carry_out(connection: sqlite3.Connection, change: Change) -> None:
         connection.execute(ADD[type(after)], row_of(after))
 
 
-def _held(
-    connection: sqlite3.Connection, value: Annotation | Rejection
-) -> tuple[object, ...] | None:
+def _same(held: Row | None, given: Row) -> bool:
+    """Whether a stored row is the given one, or the same made anew on another text.
+
+    Whoever shows a changed text has found new places for the stored anchors; that is not a change
+    by somebody else. On the same text the anchors must agree.
+    """
+    if held is None or held == given:
+        return held is not None
+    apart = held[_ANCHOR.stop - 1] != given[_ANCHOR.stop - 1]
+    return apart and _without_anchor(held) == _without_anchor(given)
+
+
+def _without_anchor(row: Row) -> Row:
+    return row[: _ANCHOR.start] + row[_ANCHOR.stop :]
+
+
+def _held(connection: sqlite3.Connection, value: Annotation | Rejection) -> Row | None:
     row = connection.execute(_HELD[type(value)], (rows.stored(value.id),)).fetchone()
     return None if row is None else tuple(row)
 
