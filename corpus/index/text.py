@@ -12,7 +12,6 @@ from collections.abc import Iterable
 from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
 
 import tantivy
 
@@ -21,7 +20,7 @@ from corpus.index.vocabulary import Vocabulary
 from corpus.index.words import index_form, is_unspaced
 from corpus.query import Query, Term
 
-__all__ = ["IndexUnusable", "TextHit", "TextHits", "TextIndex"]
+__all__ = ["IndexUnusableError", "TextHit", "TextHits", "TextIndex"]
 
 _VERSION = "1"
 _META = "glossator.json"
@@ -31,7 +30,7 @@ _PHRASES = 50  # words that the open end of a phrase is ranked by
 _FEW = 2  # documents: a word in no more may be a misspelling of a common one
 
 
-class IndexUnusable(GlossatorError):
+class IndexUnusableError(GlossatorError):
     """A saved index is absent, damaged, of another version, or held by another program.
 
     Nothing is lost by that: an index can be built again from the documents.
@@ -63,23 +62,23 @@ class TextHits:
 class TextIndex:
     """The words of a collection. Kept in memory, or in a folder that several programs may read.
 
-    Only one program may write; another that asks to gets IndexUnusable. What was added counts
+    Only one program may write; another that asks to gets IndexUnusableError. What was added counts
     after ``commit``.
     """
 
-    def __init__(self, index: Any, *, write: bool) -> None:
+    def __init__(self, index: tantivy.Index, *, write: bool) -> None:
         """Use ``create`` or ``open``."""
         index.register_tokenizer(
             "words", tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
         )
         self._index = index
         self._schema = index.schema
-        self._writer: Any = None
+        self._writer: tantivy.IndexWriter | None = None
         if write:
             try:
                 self._writer = index.writer(heap_size=_HEAP, num_threads=1)
             except ValueError as error:
-                raise IndexUnusable(
+                raise IndexUnusableError(
                     "The text index is being written by another Glossator. "
                     "Close that one, or open the index only to read."
                 ) from error
@@ -97,22 +96,24 @@ class TextIndex:
             return cls(tantivy.Index(schema), write=True)
         folder.mkdir(parents=True, exist_ok=True)
         if tantivy.Index.exists(str(folder)):
-            raise IndexUnusable(f"There is a text index in {folder} already.")
+            raise IndexUnusableError(f"There is a text index in {folder} already.")
         index = cls(tantivy.Index(schema, path=str(folder)), write=True)
         (folder / _META).write_text(json.dumps({"version": _VERSION}), encoding="utf-8")
         return index
 
     @classmethod
     def open(cls, folder: Path, *, write: bool = False) -> TextIndex:
-        """A saved index, to read, or to go on writing. Raises IndexUnusable."""
+        """A saved index, to read, or to go on writing. Raises IndexUnusableError."""
         again = "It is built anew when the collection is opened."
         try:
             meta = json.loads((folder / _META).read_text(encoding="utf-8"))
             index = tantivy.Index.open(str(folder))
         except (OSError, ValueError) as error:
-            raise IndexUnusable(f"The text index in {folder} cannot be read. {again}") from error
+            raise IndexUnusableError(
+                f"The text index in {folder} cannot be read. {again}"
+            ) from error
         if not isinstance(meta, dict) or meta.get("version") != _VERSION:
-            raise IndexUnusable(f"The text index in {folder} is of another version. {again}")
+            raise IndexUnusableError(f"The text index in {folder} is of another version. {again}")
         return cls(index, write=write)
 
     @property
@@ -133,9 +134,9 @@ class TextIndex:
         """See what another program has committed."""
         self._refresh()
 
-    def _writing(self) -> Any:
+    def _writing(self) -> tantivy.IndexWriter:
         if self._writer is None:
-            raise IndexUnusable("The text index is open only to read.")
+            raise IndexUnusableError("The text index is open only to read.")
         return self._writer
 
     def add(self, number: int, title: str, text: str) -> None:
@@ -193,9 +194,10 @@ class TextIndex:
         result = self._searcher.search(tantivy.Query.boolean_query(parts), limit)
         found = result.hits
         numbers = self._searcher.fast_field_values("number", [address for _, address in found])
-        hits = [TextHit(int(n), float(s)) for (s, _), n in zip(found, numbers, strict=True)]
+        hits = [TextHit(int(n or 0), float(s)) for (s, _), n in zip(found, numbers, strict=True)]
         hits.sort(key=lambda hit: (-hit.score, hit.number))
-        return TextHits(int(result.count), tuple(hits), query)
+        total: int = result.count  # type: ignore[attr-defined]  # its stubs forget it
+        return TextHits(total, tuple(hits), query)
 
     def _close(self, query: Query) -> dict[str, tuple[str, ...]]:
         """Words of the collection for each word of the query that seems misspelt."""
@@ -214,17 +216,17 @@ class TextIndex:
         return {word: words for word, words in close.items() if words}
 
     @staticmethod
-    def _any(queries: list[Any]) -> Any:
+    def _any(queries: list[tantivy.Query]) -> tantivy.Query:
         if len(queries) == 1:
             return queries[0]
         should = tantivy.Occur.Should
         return tantivy.Query.boolean_query([(should, query) for query in queries])
 
-    def _word(self, word: str, field: str = "body", boost: float = 1.0) -> Any:
+    def _word(self, word: str, field: str = "body", boost: float = 1.0) -> tantivy.Query:
         query = tantivy.Query.term_query(self._schema, field, word)
         return query if boost == 1.0 else tantivy.Query.boost_query(query, boost)
 
-    def _term(self, term: Term) -> Any:
+    def _term(self, term: Term) -> tantivy.Query:
         """What matches a term: in the body for all, and more for the title."""
         words, prefix = _engine_words(term)
         if len(words) > 1:
@@ -239,12 +241,12 @@ class TextIndex:
         ]
         return self._any(queries)
 
-    def _phrase(self, words: list[str]) -> Any:
+    def _phrase(self, words: list[str]) -> tantivy.Query:
         body = tantivy.Query.phrase_query(self._schema, "body", list(words))
         title = tantivy.Query.phrase_query(self._schema, "title", list(words))
         return self._any([body, tantivy.Query.boost_query(title, 1.5)])
 
-    def _beginning(self, word: str) -> list[Any]:
+    def _beginning(self, word: str) -> list[tantivy.Query]:
         """What matches words that begin so. The engine's own way of it does not rank."""
         found = self._searcher.terms_with_prefix("body", word, limit=_EXPANSIONS + 1)
         queries = [self._word(other) for other, _ in found[:_EXPANSIONS] if other != word]
@@ -253,7 +255,7 @@ class TextIndex:
             queries.append(tantivy.Query.const_score_query(rest, 0.01))
         return queries
 
-    def _open_phrase(self, words: list[str]) -> Any:
+    def _open_phrase(self, words: list[str]) -> tantivy.Query:
         """What matches words in a row of which the last may go on."""
         *head, last = words
         found = self._searcher.terms_with_prefix("body", last, limit=_PHRASES + 1)
@@ -261,7 +263,7 @@ class TextIndex:
             return tantivy.Query.empty_query()
         queries = [self._phrase([*head, other]) for other, _ in found[:_PHRASES]]
         if len(found) > _PHRASES:
-            pattern = [*head, last + ".*"]
+            pattern: list[str | tuple[int, str]] = [*head, last + ".*"]
             rest = tantivy.Query.regex_phrase_query(self._schema, "body", pattern)
             queries.append(tantivy.Query.const_score_query(rest, 0.01))
         return self._any(queries)
