@@ -1,0 +1,308 @@
+"""An opened collection: the one object that commands and screens hold.
+
+Everything that changes it is called on one thread. Opening runs elsewhere (``corpus.ingest``);
+its messages are handed to ``take``.
+"""
+
+from __future__ import annotations
+
+import os
+import tempfile
+from collections import OrderedDict
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.annotation import Annotation
+from corpus.document import Document, DocumentRecord
+from corpus.entity import Entity, Mention
+from corpus.errors import InputError
+from corpus.finding import Results, Step
+from corpus.hostile import harmless_line
+from corpus.loading import (
+    Finished,
+    Job,
+    Listed,
+    Message,
+    Progress,
+    Read,
+    Recognised,
+    SnapshotReady,
+    TextReady,
+    Trouble,
+)
+from corpus.marks import Marks
+from corpus.places import Places, collection_key
+from corpus.readers import read
+from corpus.readers.sources import Source
+from corpus.span import Span
+from corpus.store import open_store
+
+if TYPE_CHECKING:
+    from corpus.finder import Finder
+    from corpus.index.snapshot import Snapshot
+    from corpus.index.text import TextIndex
+
+__all__ = ["Corpus", "Places"]
+
+KEPT_DOCUMENTS = 32
+"""How many texts stay in memory; the rest is read again when it is asked for."""
+
+
+class Corpus:
+    """Documents, entities, mentions and annotations of one collection.
+
+    A document is known by its number (its position in ``records``) while the program runs, and by
+    its id for good.
+    """
+
+    def __init__(self, paths: Sequence[Path], *, places: Places, author: str) -> None:
+        self.paths = tuple(paths)
+        self.key = collection_key(paths)
+        self.places = places.of_collection(self.key)
+        self.root = _root_of(paths)
+        self.records: list[DocumentRecord] = []
+        self.problems: list[str] = []
+        self.finished = False
+        self._spool: tempfile.TemporaryDirectory[str] | None = None
+        self.recognised = 0
+        """How many documents the snapshot covers."""
+        self._sources: list[Source] = []
+        self._numbers: dict[str, int] = {}
+        self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._unlinked: dict[int, tuple[Mention, ...]] = {}
+        self.snapshot: Snapshot | None = None
+        self.text: TextIndex | None = None
+        beside = _store_folder(paths, self.root)
+        self.marks = Marks(open_store(beside or self.places.data, self.places.data), author)
+
+    @classmethod
+    def open(cls, paths: Sequence[Path], *, places: Places, author: str = "") -> Corpus:
+        """Open a collection whose documents are yet to be loaded (``load`` or ``take``).
+
+        Raises InputError when a path does not exist, StoreError when its annotations cannot be
+        read.
+        """
+        for path in paths:
+            if not path.exists():
+                raise InputError(
+                    f"{harmless_line(str(path))}: there is no such file or folder. "
+                    "Check the spelling, or give another path."
+                )
+        return cls(paths, places=places, author=author)
+
+    @classmethod
+    def from_stream(cls, data: bytes, name: str) -> Corpus:
+        """Open what came through a pipe: one text, or JSON Lines; nothing of it is kept.
+
+        Raises InputError when it is no text.
+        """
+        from corpus.readers.reading import is_json_lines
+
+        folder = tempfile.TemporaryDirectory(prefix="glossator-")
+        suffix = "jsonl" if is_json_lines(data) else "txt"
+        path = Path(folder.name) / f"{name}.{suffix}"
+        path.write_bytes(data)
+        kept = Path(folder.name) / "kept"
+        corpus = cls([path], places=Places(kept, kept, kept), author="")
+        corpus._spool = folder
+        return corpus
+
+    @property
+    def notice(self) -> str:
+        """What a person should know about where their annotations are; empty when all is well."""
+        return self.marks.store.notice
+
+    def job(self) -> Job:
+        """What a worker process is asked to do for this collection."""
+        return Job(tuple(path.absolute() for path in self.paths), self.places.cache)
+
+    def load(self) -> Iterator[Progress]:
+        """Read, index, recognise and link in this process; yields how far it has come."""
+        from corpus.ingest import Ingest
+
+        ingest = Ingest(self.job())
+        try:
+            for message in ingest.run():
+                self.take(message)
+                if isinstance(message, Progress):
+                    yield message
+        finally:
+            ingest.close()
+        if not self.records:
+            raise InputError(" ".join(self.problems) or "There is nothing to read.")
+
+    def take(self, message: Message) -> None:
+        """Take in one message of the run that opens this collection."""
+        match message:
+            case Listed(sources, problems):
+                for source in sources:
+                    self._numbers[source.id] = len(self._sources)
+                    self._sources.append(source)
+                    self.records.append(DocumentRecord(source.id, harmless_line(source.id)))
+                self.problems += problems
+            case Read(first, records):
+                self.records[first : first + len(records)] = records
+                self.problems += [record.problem for record in records if record.problem]
+            case Recognised(number, mentions):
+                self._unlinked[number] = mentions
+            case TextReady(folder):
+                from corpus.index.text import TextIndex
+
+                self._replace_text(TextIndex.open(folder))
+            case SnapshotReady(folder, recognised):
+                from corpus.index.snapshot import Snapshot
+
+                self.snapshot = Snapshot.load(folder)
+                self.recognised = recognised
+            case Trouble(sentence):
+                self.problems.append(sentence)
+            case Finished():
+                self.finished = True
+
+    def _replace_text(self, index: TextIndex) -> None:
+        if self.text is not None:
+            self.text.close()
+        self.text = index
+
+    # Documents
+
+    def number_of(self, document: str) -> int | None:
+        """The number of the document with this id, or None."""
+        return self._numbers.get(document)
+
+    def document(self, number: int) -> Document:
+        """A document with its text. Raises InputError when it can no longer be read."""
+        kept = self._documents.get(number)
+        if kept is None:
+            kept = read(self._sources[number])
+            self._documents[number] = kept
+            while len(self._documents) > KEPT_DOCUMENTS:
+                self._documents.popitem(last=False)
+        self._documents.move_to_end(number)
+        return kept
+
+    # Mentions and entities
+
+    def mentions_known(self, number: int) -> bool:
+        """Whether this document has been recognised."""
+        return number in self._unlinked or self._row_known(number)
+
+    def _row_known(self, number: int) -> bool:
+        return self.snapshot is not None and self.snapshot.mentions.has_document(number)
+
+    def mentions(self, number: int) -> list[Mention]:
+        """The mentions in a document, linked where linking has come so far, in text order."""
+        text = self.document(number).text
+        if self.snapshot is not None and self._row_known(number):
+            entities = self.snapshot.entities
+            index = self.snapshot.mentions
+            return [
+                Mention(
+                    m.start,
+                    m.end,
+                    text[m.start : m.end],
+                    m.label,
+                    m.source,
+                    m.score,
+                    entities[m.entity].id,
+                )
+                for m in index.of_document(number)
+            ]
+        return list(self._unlinked.get(number, ()))
+
+    def suggestions(self, number: int) -> list[Mention]:
+        """The mentions of a document on which no person has decided."""
+        return self.marks.suggestions(self.document(number), self.mentions(number))
+
+    def annotations(self, number: int) -> Sequence[Annotation]:
+        """The annotations of a document whose place is known, in text order."""
+        return self.marks.annotations(self.document(number))
+
+    def entities(self) -> Sequence[Entity]:
+        """All entities of the collection, by id."""
+        return self.snapshot.entities if self.snapshot else ()
+
+    def entity(self, entity: str) -> Entity | None:
+        """The entity with this id, or None."""
+        if self.snapshot is None:
+            return None
+        row = self.snapshot.entities.number_of(entity)
+        return None if row is None else self.snapshot.entities[row]
+
+    @cached_property
+    def _finder(self) -> Finder:
+        # The search engines are imported when something is first searched, not at the start.
+        from corpus.finder import Finder
+
+        return Finder(self)
+
+    def entity_named(self, text: str, label: str) -> str:
+        """The id of the entity that a text of this label names, empty when there is none."""
+        if self.snapshot is None:
+            return ""
+        from corpus.index.fold import squash
+
+        wanted = squash(text)
+        for hit in self.snapshot.aliases.search(text, limit=20):
+            row, alias = self.snapshot.alias(hit.index)
+            if squash(alias) == wanted:
+                entity = self.snapshot.entities[row]
+                if entity.label == label:
+                    return entity.id
+        return ""
+
+    # Finding
+
+    def find(self, text: str, here: int | None = None, *, limit: int = 50) -> Results:
+        """What matches a query as it is typed: titles, entities, text, notes, in groups.
+
+        ``here`` is the document in the reader, whose hits come first. Never raises for what is
+        typed; ``problems`` of the results says what was not understood.
+        """
+        return self._finder.find(text, here, limit)
+
+    def hits_in(self, number: int, query: str) -> Sequence[Span]:
+        """The places in a document that match a query, in text order."""
+        return self._finder.hits_in(number, query)
+
+    def step(
+        self, number: int, offset: int, by: int, *, entity: str = "", query: str = ""
+    ) -> Step | None:
+        """The next (``by`` 1) or previous (-1) mention of an entity, or hit of a query.
+
+        Goes over all documents by number and round the end; None when there is nothing.
+        """
+        return self._finder.step(number, offset, by, entity=entity, query=query)
+
+    def places_of(self, entity: str) -> list[tuple[int, Span]]:
+        """Where an entity is mentioned: document numbers and spans, in order."""
+        return self._finder.places_of(entity)
+
+    def close(self) -> None:
+        """Let go of files."""
+        if self.text is not None:
+            self.text.close()
+        self.marks.store.close()
+        if self._spool is not None:
+            self._spool.cleanup()
+
+
+def _root_of(paths: Sequence[Path]) -> Path:
+    """The folder that document ids are relative to."""
+    folders = [p if p.is_dir() else p.parent for p in (path.absolute() for path in paths)]
+    return Path(os.path.commonpath(folders)) if folders else Path.cwd()
+
+
+def _store_folder(paths: Sequence[Path], root: Path) -> Path | None:
+    """The folder that may hold a collection's annotations.
+
+    None for paths in several folders, which have no folder of their own, and for the sample
+    collection, which belongs to the program.
+    """
+    import seeds
+
+    folders = {(p if p.is_dir() else p.parent).absolute() for p in paths}
+    sample = Path(seeds.__file__ or "").parent
+    return root if len(folders) == 1 and root.resolve() != sample.resolve() else None

@@ -1,0 +1,343 @@
+"""From paths to an opened collection: list, read, index, recognise, link, one step at a time.
+
+``ingest`` is a generator of messages, so that the same work runs in this process for a command
+and in a process of its own beside a screen. What is large goes through files in the collection's
+cache folder; messages stay small.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import shutil
+import tempfile
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from corpus.document import Document, DocumentRecord
+from corpus.entity import Mention
+from corpus.errors import GlossatorError
+from corpus.index.cache import DocumentCache
+from corpus.loading import (
+    Finished,
+    Job,
+    Listed,
+    Message,
+    Progress,
+    Read,
+    Recognised,
+    SnapshotReady,
+    TextReady,
+)
+from corpus.readers.sources import Source, iter_sources
+
+if TYPE_CHECKING:
+    from corpus.index.text import TextIndex
+    from corpus.recognise import Recogniser
+
+__all__ = ["Ingest"]
+
+INDEX_VERSION = "1"
+"""Part of every index's name: changes when indexes change their form."""
+
+BATCH = 50
+"""Documents in one message; small, so that taking one in never holds a key up."""
+
+CHECKPOINTS = (200, 1000, 4000)
+"""How many documents are recognised before entities are linked for a first look."""
+
+
+class Ingest:
+    """One run over a collection; iterate ``run()`` for its messages.
+
+    ``wanted`` is called between documents and gives the numbers of documents whose mentions
+    somebody waits for; they are recognised first.
+    """
+
+    def __init__(self, job: Job, wanted: Callable[[], Iterable[int]] = tuple) -> None:
+        self._job = job
+        self._wanted = wanted
+        self._sources: list[Source] = []
+        self._fingerprints: list[str] = []
+        self._records: list[DocumentRecord] = []
+        self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._temporary = ""
+        self._folder = self._make_folder()
+        self._cache = DocumentCache(self._folder / "documents.sqlite")
+        self._recogniser: Recogniser | None = None
+        self._unkept: list[tuple[str, str, Sequence[Mention]]] = []
+        _remove_abandoned(self._folder)
+
+    def _make_folder(self) -> Path:
+        if self._job.cache is not None:
+            try:
+                self._job.cache.mkdir(parents=True, exist_ok=True)
+                if os.access(self._job.cache, os.W_OK):
+                    return self._job.cache
+            except OSError:
+                pass
+        self._temporary = tempfile.mkdtemp(prefix="glossator-")
+        return Path(self._temporary)
+
+    def close(self) -> None:
+        """Let go of the cache and remove what only this run needed."""
+        self._cache.close()
+        if self._temporary:
+            shutil.rmtree(self._temporary, ignore_errors=True)
+
+    def run(self) -> Iterator[Message]:
+        """All messages of the run, in order."""
+        problems: list[str] = []
+        for batch in iter_sources(self._job.paths, problems):
+            self._sources += batch
+            yield Listed(tuple(batch), tuple(problems))
+            problems.clear()
+        if problems:
+            yield Listed((), tuple(problems))
+        yield from self._read()
+        snapshot = self._folder / f"snapshot-{self._manifest()}"
+        if (snapshot / "complete").exists():
+            yield SnapshotReady(snapshot, len(self._sources))
+        else:
+            yield from self._recognise(snapshot)
+        yield Finished()
+
+    # Reading
+
+    def _read(self) -> Iterator[Message]:
+        total = len(self._sources)
+        builder = _TextBuilder(self._folder)
+        try:
+            for first in range(0, total, BATCH):
+                sources = self._sources[first : first + BATCH]
+                prints = [_fingerprint(source) for source in sources]
+                known = self._cache.records(
+                    [(s.id, f) for s, f in zip(sources, prints, strict=True)]
+                )
+                fresh: list[tuple[str, DocumentRecord]] = []
+                records: list[DocumentRecord] = []
+                for offset, source in enumerate(sources):
+                    record = known[offset]
+                    if record is None:
+                        document, record = _read_record(source)
+                        if document is not None:
+                            builder.add(first + offset, document)
+                            fresh.append((prints[offset], record))
+                    records.append(record)
+                    yield from self.serve()
+                if fresh:
+                    self._cache.keep_records(fresh)
+                self._fingerprints += prints
+                self._records += records
+                yield Read(first, tuple(records))
+                yield Progress("reading", len(self._records), total)
+                if builder.due():
+                    yield TextReady(builder.commit(), len(builder.numbers))
+            yield from self._finish_text(builder)
+        finally:
+            builder.abandon()
+
+    def _finish_text(self, builder: _TextBuilder) -> Iterator[Message]:
+        folder = self._folder / f"text-{self._manifest()}"
+        if not (folder / "meta.json").exists():
+            for number, source in enumerate(self._sources):
+                if number in builder.numbers or self._records[number].problem:
+                    continue
+                document, _ = _read_record(source)
+                if document is not None:
+                    builder.add(number, document)
+                yield from self.serve()
+                if builder.due():
+                    yield TextReady(builder.commit(), len(builder.numbers))
+            builder.finish(folder)
+        _remove_others(self._folder, "text-", keep=folder)
+        yield TextReady(folder, len(self._sources))
+
+    def _manifest(self) -> str:
+        """A name for exactly these documents read and recognised by exactly this program."""
+        digest = hashlib.blake2b(f"{INDEX_VERSION} {self._the_recogniser().version}".encode())
+        for record in self._records:
+            digest.update(
+                f"\0{record.id}\0{record.title}\0{record.digest}".encode("utf-8", "replace")
+            )
+        return digest.hexdigest()[:16]
+
+    # Recognising
+
+    def _the_recogniser(self) -> Recogniser:
+        if self._recogniser is None:
+            from corpus.recognise.rules import RuleRecogniser
+
+            self._recogniser = RuleRecogniser()
+        return self._recogniser
+
+    def serve(self) -> Iterator[Message]:
+        """What somebody waits for, before anything else."""
+        for number in self._wanted():
+            if 0 <= number < len(self._sources):
+                yield Recognised(number, self._mentions_of(number))
+
+    def _mentions_of(self, number: int) -> tuple[Mention, ...]:
+        if number in self._mentions:
+            return self._mentions[number]
+        recogniser = self._the_recogniser()
+        source = self._sources[number]
+        known = number < len(self._fingerprints)
+        fingerprint = self._fingerprints[number] if known else _fingerprint(source)
+        kept = self._cache.mentions(source.id, fingerprint, recogniser.version) if known else None
+        if kept is None:
+            document, _ = _read_record(source)
+            kept = [] if document is None else recogniser.recognise(document)
+            self._unkept.append((source.id, fingerprint, kept))
+        mentions = tuple(kept)
+        self._mentions[number] = mentions
+        return mentions
+
+    def _recognise(self, snapshot: Path) -> Iterator[Message]:
+        total = len(self._sources)
+        if total > CHECKPOINTS[0]:
+            # Titles and whatever was asked for can be searched while the rest is recognised.
+            yield self._link(self._folder / f"snapshot-{os.getpid()}-0")
+        for number in range(total):
+            yield from self.serve()
+            self._mentions_of(number)
+            done = number + 1
+            if done % BATCH == 0 or done == total:
+                self._cache.keep_mentions(self._the_recogniser().version, self._unkept)
+                self._unkept.clear()
+                yield Progress("recognising", done, total)
+            if done in CHECKPOINTS and done * 2 < total:
+                yield self._link(self._folder / f"snapshot-{os.getpid()}-{done}")
+        yield Progress("linking", 0, 1)
+        yield self._link(snapshot)
+        _remove_others(self._folder, "snapshot-", keep=snapshot)
+
+    def _link(self, folder: Path) -> SnapshotReady:
+        from corpus.index.snapshot import Snapshot
+
+        recognised = len(self._mentions)
+        mentions = [self._mentions.get(n) for n in range(len(self._sources))]
+        ids = [source.id for source in self._sources]
+        titles = [record.title for record in self._records]
+        part = _part_folder(self._folder)
+        Snapshot.build(ids, titles, mentions).save(part)
+        if recognised == len(self._sources):
+            (part / "complete").touch()
+        shutil.rmtree(folder, ignore_errors=True)
+        with suppress(OSError):
+            part.rename(folder)
+            return SnapshotReady(folder, recognised)
+        return SnapshotReady(part, recognised)
+
+
+class _TextBuilder:
+    """Fills a text index beside the one in use; nothing is made before the first document."""
+
+    EVERY = 2000
+
+    def __init__(self, folder: Path) -> None:
+        self._parent = folder
+        self._part: Path | None = None
+        self._index: TextIndex | None = None
+        self._since = 0
+        self.numbers: set[int] = set()
+
+    def add(self, number: int, document: Document) -> None:
+        from corpus.index.text import TextIndex
+
+        if self._index is None:
+            self._part = _part_folder(self._parent)
+            self._index = TextIndex.create(self._part)
+        self._index.add(number, document.title, document.text)
+        self.numbers.add(number)
+        self._since += 1
+
+    def due(self) -> bool:
+        """Whether enough has come in to be worth a look."""
+        return self._since >= self.EVERY
+
+    def commit(self) -> Path:
+        assert self._index is not None
+        assert self._part is not None
+        self._index.commit()
+        self._since = 0
+        return self._part
+
+    def finish(self, folder: Path) -> None:
+        """Put the finished index in its place."""
+        if self._index is None:
+            from corpus.index.text import TextIndex
+
+            self._part = _part_folder(self._parent)
+            self._index = TextIndex.create(self._part)
+        part = self.commit()
+        self._index.close()
+        with suppress(OSError):
+            part.rename(folder)
+            self._part = None
+        self._index = None
+
+    def abandon(self) -> None:
+        """Remove what was begun and not finished."""
+        if self._index is not None:
+            self._index.close()
+        if self._part is not None:
+            shutil.rmtree(self._part, ignore_errors=True)
+
+
+def _read_record(source: Source) -> tuple[Document | None, DocumentRecord]:
+    from corpus.readers import read
+
+    try:
+        document = read(source)
+    except GlossatorError as error:
+        return None, DocumentRecord(source.id, Path(source.id).stem, problem=str(error))
+    record = DocumentRecord(
+        document.id,
+        document.title,
+        document.date,
+        document.source,
+        len(document.text),
+        document.digest,
+    )
+    return document, record
+
+
+def _fingerprint(source: Source) -> str:
+    """What changes when a file does; empty when it cannot be looked at."""
+    try:
+        status = os.stat(source.path)  # noqa: PTH116  (a name that is no Unicode stays as it is)
+    except OSError:
+        return ""
+    return f"{status.st_size}:{status.st_mtime_ns}:{source.offset}:{source.length}"
+
+
+def _remove_others(folder: Path, prefix: str, keep: Path) -> None:
+    for path in folder.glob(f"{prefix}*"):
+        if path != keep:
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _part_folder(parent: Path) -> Path:
+    """A new folder for something unfinished, named after the process that is at it."""
+    return Path(tempfile.mkdtemp(prefix=f"part-{os.getpid()}-", dir=parent))
+
+
+def _remove_abandoned(folder: Path) -> None:
+    """Remove what processes that are no more left unfinished."""
+    for path in (*folder.glob("part-*-*"), *folder.glob("snapshot-*-*")):
+        pid = path.name.split("-")[1]
+        if not (pid.isdecimal() and _alive(int(pid))):
+            shutil.rmtree(path, ignore_errors=True)
+
+
+def _alive(pid: int) -> bool:
+    try:
+        os.kill(pid, 0)
+    except ProcessLookupError:
+        return False
+    except OSError:
+        return True
+    return True

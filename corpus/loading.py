@@ -1,0 +1,95 @@
+"""What is said while a collection is opened: the job, and the messages that answer it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.document import DocumentRecord
+from corpus.entity import Mention
+from corpus.readers.sources import Source
+
+__all__ = [
+    "Finished",
+    "Job",
+    "Listed",
+    "Message",
+    "Progress",
+    "Read",
+    "Recognised",
+    "SnapshotReady",
+    "TextReady",
+    "Trouble",
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """What is to be opened, and the cache folder of this collection (None: a temporary one)."""
+
+    paths: tuple[Path, ...]
+    cache: Path | None
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """More documents of the collection, in order; ``problems`` are sentences."""
+
+    sources: tuple[Source, ...]
+    problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Read:
+    """What the document list shows of documents number ``first`` and following."""
+
+    first: int
+    records: tuple[DocumentRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Recognised:
+    """The mentions of one document that was asked for, not yet linked across the collection."""
+
+    number: int
+    mentions: tuple[Mention, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TextReady:
+    """The text index in ``folder`` holds this many documents; more may follow."""
+
+    folder: Path
+    documents: int
+
+
+@dataclass(frozen=True, slots=True)
+class SnapshotReady:
+    """Entities, mentions and titles as known now: ``recognised`` documents are in it."""
+
+    folder: Path
+    recognised: int
+
+
+@dataclass(frozen=True, slots=True)
+class Progress:
+    """How far one stage (``reading``, ``recognising``, ``linking``) has come."""
+
+    stage: str
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """Something could not be done; one sentence. The rest goes on."""
+
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finished:
+    """All is read, indexed, recognised and linked."""
+
+
+Message = Listed | Read | Recognised | TextReady | SnapshotReady | Progress | Trouble | Finished

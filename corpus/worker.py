@@ -1,0 +1,133 @@
+"""A process that opens a collection beside the screen: ``python -m corpus.worker``.
+
+Both pipes carry pickled values, each after its length in four bytes: a ``Job`` comes first, then
+numbers of documents that are wanted now; the messages of ``corpus.loading`` go back. Both ends are
+the same program of the same person, so pickle is safe here; nothing from outside is unpickled.
+"""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import struct
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Iterator
+from contextlib import suppress
+from typing import BinaryIO
+
+from corpus.loading import Job, Message, Trouble
+
+__all__ = ["WorkerProcess"]
+
+LENGTH = struct.Struct("<I")
+
+
+def _send(stream: BinaryIO, value: object) -> None:
+    data = pickle.dumps(value, protocol=pickle.HIGHEST_PROTOCOL)
+    stream.write(LENGTH.pack(len(data)) + data)
+    stream.flush()
+
+
+def _receive(stream: BinaryIO) -> object:
+    """The next value; raises EOFError at the end of the stream."""
+    head = stream.read(LENGTH.size)
+    if len(head) < LENGTH.size:
+        raise EOFError
+    data = stream.read(LENGTH.unpack(head)[0])
+    return pickle.loads(data)  # noqa: S301  (our own process at the other end of a pipe)
+
+
+class WorkerProcess:
+    """The screen's end: starts the process, asks it, hears from it."""
+
+    def __init__(self, job: Job) -> None:
+        self._process = subprocess.Popen(
+            [sys.executable, "-m", "corpus.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+        )
+        assert self._process.stdin is not None
+        assert self._process.stdout is not None
+        self._in: BinaryIO = self._process.stdin  # type: ignore[assignment]
+        self._out: BinaryIO = self._process.stdout  # type: ignore[assignment]
+        self.want(job)
+
+    def want(self, value: Job | int) -> None:
+        """Ask for a document to be recognised before the others."""
+        with suppress(OSError):  # it has ended; messages() tells
+            _send(self._in, value)
+
+    def messages(self) -> Iterator[Message]:
+        """All messages until the process ends; blocks, so it wants a thread of its own."""
+        while True:
+            try:
+                message = _receive(self._out)
+            except (EOFError, OSError, ValueError):
+                return
+            yield message  # type: ignore[misc]
+
+    def stop(self) -> None:
+        """End it at once; what it had finished is kept."""
+        self._process.kill()
+        self._process.wait()
+        for stream in (self._in, self._out):
+            with suppress(OSError):
+                stream.close()
+
+
+def main() -> None:
+    """Do one job, then serve wanted documents until the other end closes."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
+    os.nice(5)
+    out = os.fdopen(os.dup(1), "wb")
+    os.dup2(2, 1)  # whatever a library prints must not end up between our messages
+    inbox = sys.stdin.buffer
+    job = _receive(inbox)
+    assert isinstance(job, Job)
+    wanted: deque[int] = deque()
+    arrived = threading.Semaphore(0)
+
+    def listen() -> None:
+        while True:
+            try:
+                number = _receive(inbox)
+            except (EOFError, OSError):
+                os._exit(0)  # the screen is gone
+            wanted.append(number)  # type: ignore[arg-type]
+            arrived.release()
+
+    threading.Thread(target=listen, daemon=True).start()
+
+    def take() -> list[int]:
+        numbers = []
+        while wanted:
+            numbers.append(wanted.pop())
+        return numbers
+
+    from corpus.ingest import Ingest
+
+    ingest = Ingest(job, take)
+    try:
+        for message in ingest.run():
+            _send(out, message)
+        while True:
+            arrived.acquire()
+            for message in ingest.serve():
+                _send(out, message)
+    except BrokenPipeError:
+        pass
+    except Exception as error:  # (whatever it was, the reader is told and goes on)
+        with suppress(BrokenPipeError):
+            _send(out, Trouble(f"Reading the collection stopped: {error!r}. What was read stays."))
+    finally:
+        ingest.close()
+
+
+if __name__ == "__main__":
+    main()

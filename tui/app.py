@@ -1,0 +1,61 @@
+"""Wiring: settings, theme, corpus and screen put together, and the terminal given back."""
+
+from __future__ import annotations
+
+from textual.app import App
+from textual.binding import BindingType
+
+from tui.rendering.palette import Palette
+from tui.screens.reading import ReadingScreen
+from tui.session import Session
+from tui.theme import Theme
+
+__all__ = ["GlossatorApp", "run"]
+
+
+class GlossatorApp(App[None]):
+    """Holds the theme; the reading screen does the rest."""
+
+    CSS_PATH = "glossator.tcss"
+    TITLE = "Glossator"
+    BINDINGS: list[BindingType] = []  # noqa: RUF012  (the reading screen looks keys up itself)
+    ENABLE_COMMAND_PALETTE = False
+    PAUSE_GC_ON_SCROLL = True
+
+    def __init__(self, session: Session, theme: Theme) -> None:
+        super().__init__(ansi_color=theme.ansi)
+        self.session = session
+        self.animation_level = "none"
+        self.palette: Palette = theme.palette(session.labels)
+        self._glossator_theme = theme
+        self.register_theme(theme.textual_theme())
+        self.theme = theme.name
+
+    def on_mount(self) -> None:
+        """Show the one screen."""
+        self.push_screen(ReadingScreen(self.session))
+
+    @property
+    def glossator_theme(self) -> Theme:
+        """The theme in use."""
+        return self._glossator_theme
+
+    def use_theme(self, theme: Theme) -> None:
+        """Draw everything with another theme from now on."""
+        self._glossator_theme = theme
+        self.palette = theme.palette(self.session.labels)
+        self.register_theme(theme.textual_theme())
+        self.theme = theme.name
+        for screen in self.screen_stack:
+            if isinstance(screen, ReadingScreen):
+                screen.apply_palette()
+
+
+def run(session: Session, *, theme: Theme) -> int:
+    """Show an opened collection on the terminal until the person leaves; returns the exit code."""
+    app = GlossatorApp(session, theme)
+    try:
+        app.run(mouse=session.settings.use_mouse())
+    finally:
+        session.close()
+    return app.return_code or 0

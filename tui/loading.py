@@ -1,0 +1,75 @@
+"""Opening a collection beside the screen: a worker process, heard by a thread."""
+
+from __future__ import annotations
+
+import threading
+from collections import deque
+from collections.abc import Callable
+
+from corpus.loading import Finished, Job, Message, Trouble
+from corpus.worker import WorkerProcess
+
+__all__ = ["Loader"]
+
+
+class Loader:
+    """Runs a job in a process of its own and keeps its messages until they are taken.
+
+    The process starts at once, so that it reads while the screen is still being imported.
+    ``notify`` is called from another thread when there is something to take.
+    """
+
+    def __init__(self, job: Job) -> None:
+        self._process = WorkerProcess(job)
+        self._messages: deque[Message] = deque()
+        self._notify: Callable[[], object] | None = None
+        self._stopped = False
+        self._finished = False
+        threading.Thread(target=self._listen, name="loading", daemon=True).start()
+
+    @property
+    def running(self) -> bool:
+        """Whether there is more to come."""
+        return not (self._finished or self._stopped)
+
+    def listen(self, notify: Callable[[], object]) -> None:
+        """Call ``notify`` (from another thread) whenever messages wait; at once if some do."""
+        self._notify = notify
+        if self._messages:
+            notify()
+
+    def take(self, most: int = 4) -> list[Message]:
+        """The next messages, few enough to be taken in between two keys."""
+        taken: list[Message] = []
+        while self._messages and len(taken) < most:
+            taken.append(self._messages.popleft())
+        return taken
+
+    @property
+    def waiting(self) -> bool:
+        """Whether messages wait to be taken."""
+        return bool(self._messages)
+
+    def want(self, number: int) -> None:
+        """Have this document recognised before the others."""
+        if not self._stopped:
+            self._process.want(number)
+
+    def stop(self) -> None:
+        """Stop loading; what was loaded stays."""
+        if not self._stopped:
+            self._stopped = True
+            self._process.stop()
+
+    def _listen(self) -> None:
+        for message in self._process.messages():
+            self._finished = self._finished or isinstance(message, Finished)
+            self._put(message)
+        if not self._stopped and not self._finished:
+            self._finished = True
+            self._put(Trouble("The process that reads documents ended early; what was read stays."))
+
+    def _put(self, message: Message) -> None:
+        self._messages.append(message)
+        if self._notify is not None:
+            self._notify()

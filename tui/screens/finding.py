@@ -1,0 +1,134 @@
+"""The search bar: what is typed becomes results, a result becomes a jump and a walk."""
+
+from __future__ import annotations
+
+from textual import on
+
+from corpus.errors import GlossatorError
+from corpus.finding import Hit, Results
+from corpus.hostile import harmless_line
+from tui.rendering.layers import Layer, Mark
+from tui.screens.reading_base import Place
+from tui.screens.walking import Walk, WalkingActions
+from tui.widgets.search_bar import Found, SearchBar
+
+__all__ = ["FindingActions"]
+
+GROUPS = {
+    "here": "In this document",
+    "entity": "Entities",
+    "title": "Titles",
+    "text": "Text",
+    "annotation": "Marks",
+}
+SHORT_GROUPS = {
+    "here": "Here",
+    "entity": "Names",
+    "title": "Titles",
+    "text": "Text",
+    "annotation": "Marks",
+}
+
+
+class FindingActions(WalkingActions):
+    """What happens while the search bar is open."""
+
+    _hits: list[Hit]
+    _asked: str = ""
+    _before_search: Place | None = None
+
+    def action_app_find(self) -> None:
+        """Open the search bar."""
+        self._before_search = self.here() if self.number >= 0 else None
+        self.bar.open()
+        self.update_status()
+
+    @on(SearchBar.Changed)
+    def _query_changed(self, event: SearchBar.Changed) -> None:
+        event.stop()
+        self._asked = event.query
+        # The letter is drawn first, then what it finds.
+        self.call_after_refresh(self._search, event.query)
+
+    def _search(self, query: str) -> None:
+        if query != self._asked or not self.bar.display:
+            return  # a newer key has come
+        try:
+            results = self.corpus.find(query, self.number if self.number >= 0 else None)
+        except GlossatorError as error:
+            self.complain(error)
+            return
+        self._hits = [hit for group in results.groups for hit in group.hits]
+        self.bar.show(self._rows_of(results), most=max(4, self.size.height // 2 - 2))
+        if results.problems:
+            self.say(" ".join(results.problems), "warning")
+        else:
+            self.say("")
+
+    def _rows_of(self, results: Results) -> list[Found]:
+        names = GROUPS if self.size.width >= 100 else SHORT_GROUPS
+        rows: list[Found] = []
+        for group in results.groups:
+            for index, hit in enumerate(group.hits):
+                detail = ""
+                if hit.kind == "entity" and (entity := self.corpus.entity(hit.entity)):
+                    detail = f"{entity.label} {entity.mentions}·{entity.documents}"
+                elif hit.kind in ("text", "annotation"):
+                    detail = harmless_line(self.corpus.records[hit.document].title)[:28]
+                name = hit.text if hit.kind in ("entity", "title", "annotation") else ""
+                rows.append(
+                    Found(
+                        group=names[group.kind],
+                        total=group.total if index == 0 else None,
+                        name=harmless_line(name) or harmless_line(hit.text),
+                        matched=frozenset(hit.matched),
+                        detail=detail,
+                        context=hit.context,
+                        within=(hit.within.start, hit.within.end),
+                    )
+                )
+        return rows
+
+    @on(SearchBar.Chosen)
+    def _result_chosen(self, event: SearchBar.Chosen) -> None:
+        event.stop()
+        hit = self._hits[event.index]
+        query = self.bar.text
+        self._close_bar()
+        if hit.kind == "title":
+            self.remember_place()
+            self.read(hit.document)
+        elif hit.kind == "entity":
+            entity = self.corpus.entity(hit.entity)
+            if entity is not None:
+                self.start_walk(Walk(harmless_line(entity.name), entity=entity.id))
+            self.go(hit.document, hit.span)
+        else:
+            self.start_walk(Walk(f"“{harmless_line(query)}”", query=query))
+            self.go(hit.document, hit.span)
+        self.go_to_region("reader")
+        self.show_hits()
+
+    @on(SearchBar.Cancelled)
+    def _search_cancelled(self, event: SearchBar.Cancelled) -> None:
+        event.stop()
+        self._close_bar()
+        self.go_to_region("reader" if self.number >= 0 else "documents")
+        self.say("")
+
+    def _close_bar(self) -> None:
+        self._asked = ""
+        self.bar.close()
+        self.bar.show((), most=0)
+
+    def show_hits(self) -> None:
+        """Draw every hit of the walked query, or every mention of the walked entity, here."""
+        walk = self.walk
+        if walk is None or self.document is None:
+            self.view.remove_layer("hits")
+            return
+        if walk.query:
+            spans = self.corpus.hits_in(self.number, walk.query)
+        else:
+            spans = [m.span for m in self._mentions if m.entity == walk.entity]
+        self.view.set_layer(Layer("hits", tuple(Mark(s.start, s.end, "", "hit") for s in spans)))

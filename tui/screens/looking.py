@@ -1,0 +1,204 @@
+"""Commands that open a list or a card: legend, annotations, history, problems, entity."""
+
+from __future__ import annotations
+
+from corpus.annotation import Annotation, Edit
+from corpus.hostile import harmless_line
+from corpus.span import Span
+from tui.screens.list_screen import Entry, ListScreen
+from tui.screens.marking import MarkingActions
+from tui.screens.walking import Walk
+
+__all__ = ["LookingActions"]
+
+MOST_EDITS = 2000
+
+
+class LookingActions(MarkingActions):
+    """Lists that are looked at, and what is done from them."""
+
+    def _list_screen(self, title: str, entries: list[Entry], empty: str) -> ListScreen:
+        return ListScreen(
+            title,
+            lambda: entries,
+            self.palette,
+            empty=empty,
+            ascii_only=self.session.settings.use_ascii(),
+        )
+
+    # Legend
+
+    def action_view_legend(self) -> None:
+        """Show labels, and choose which are highlighted."""
+        screen = ListScreen(
+            "Legend",
+            self._legend,
+            self.palette,
+            toggle=self._toggle_label,
+            ascii_only=self.session.settings.use_ascii(),
+        )
+        self.app.push_screen(screen, lambda _: self.update_status())
+
+    def _legend(self) -> list[Entry]:
+        counts: dict[str, list[int]] = {}
+        for mention in self._suggestions:
+            counts.setdefault(mention.label, [0, 0])[0] += 1
+        for annotation in self.annotations:
+            counts.setdefault(annotation.label, [0, 0])[1] += 1
+        known = [label.name for label in self.labels.labels]
+        names = known + sorted(set(counts) - set(known))
+        entries = []
+        for name in names:
+            label = self.labels.get(name)
+            look = self.palette.label(name)
+            undecided, marked = counts.get(name, [0, 0])
+            switch = "off" if name in self.hidden else "on "
+            key = label.key if label else " "
+            entries.append(
+                Entry(
+                    name,
+                    f"{switch}  {look.letter}  {key}  {name}",
+                    harmless_line(label.description) if label else "not in the label set",
+                    f"{marked} marked · {undecided} undecided",
+                    self.palette.dim if name in self.hidden else look.annotation,
+                )
+            )
+        return entries
+
+    def _toggle_label(self, name: str) -> None:
+        self.hidden ^= {name}
+        self.show_marks()
+
+    # Annotations
+
+    def action_view_annotations(self) -> None:
+        """List the marks of the collection, those of this document first."""
+        marks = sorted(
+            self.corpus.marks.all(),
+            key=lambda a: (a.document != self._document_id(), a.document, a.span.start),
+        )
+        by_id = {annotation.id: annotation for annotation in marks}
+        entries = [self._annotation_entry(annotation) for annotation in marks]
+
+        def chosen(key: str | None) -> None:
+            if key is not None:
+                self._go_to_annotation(by_id[key])
+
+        screen = self._list_screen("Annotations", entries, "no marks yet")
+        self.app.push_screen(screen, chosen)
+
+    def _document_id(self) -> str:
+        return self.document.id if self.document else ""
+
+    def _annotation_entry(self, annotation: Annotation) -> Entry:
+        number = self.corpus.number_of(annotation.document)
+        title = annotation.document if number is None else self.corpus.records[number].title
+        notes = [harmless_line(annotation.note)] if annotation.note else []
+        notes += ["unsure"] if annotation.unsure else []
+        notes.append(f"{harmless_line(annotation.author)} {annotation.created[:10]}")
+        return Entry(
+            annotation.id,
+            f"{annotation.label:<8} {harmless_line(annotation.anchor.quote)[:48]}",
+            " · ".join(notes),
+            harmless_line(title)[:30],
+        )
+
+    def _go_to_annotation(self, annotation: Annotation) -> None:
+        number = self.corpus.number_of(annotation.document)
+        if number is None:
+            self.say(f"{harmless_line(annotation.document)} is not in this collection now.")
+            return
+        if number != self.number:
+            self.remember_place()
+            if not self.read(number):
+                return
+        placed = next((a for a in self.annotations if a.id == annotation.id), None)
+        if placed is None:
+            self.say("The text has changed, and this mark has no sure place in it.", "warning")
+            return
+        self.go(number, placed.span)
+        self.go_to_region("reader")
+
+    # History
+
+    def action_view_history(self) -> None:
+        """List what was changed, by whom and when; Enter goes to the place."""
+        edits = self.corpus.marks.history.entries(limit=MOST_EDITS)
+        by_id = {edit.id: edit for edit in edits}
+        entries = [_edit_entry(edit) for edit in edits]
+
+        def chosen(key: str | None) -> None:
+            if key is None:
+                return
+            change = by_id[key].changes[0]
+            value = change.after or change.before
+            number = self.corpus.number_of(value.document) if value else None
+            if value is not None and number is not None and self.go(number, value.span):
+                self.go_to_region("reader")
+
+        screen = self._list_screen("History", entries, "nothing has been changed yet")
+        self.app.push_screen(screen, chosen)
+
+    # Problems
+
+    def action_view_problems(self) -> None:
+        """List what could not be read, and what settings were not understood."""
+        session = self.session
+        sentences = [*self.corpus.problems, *session.settings.problems, *session.keymap.problems]
+        sentences += [text for text in (self.corpus.notice, session.reading.problem) if text]
+        entries = [Entry(str(i), harmless_line(text)) for i, text in enumerate(sentences)]
+        self.app.push_screen(self._list_screen("Problems", entries, "no problems"))
+
+    # Entity card
+
+    def action_mentions_card(self) -> None:
+        """Show what is known of the entity under the cursor: its names, and where it is."""
+        mention = next(iter(self.mentions_here()), None)
+        entity = self.corpus.entity(mention.entity) if mention else None
+        if entity is None:
+            self.say("No entity under the cursor.")
+            return
+        entries = [
+            Entry(f"alias {i}", f"also  {harmless_line(alias)}", "", f"×{count}")
+            for i, (alias, count) in enumerate(entity.aliases)
+            if alias != entity.name
+        ]
+        places = self.corpus.places_of(entity.id)
+        by_document: dict[int, list[Span]] = {}
+        for number, span in places:
+            by_document.setdefault(number, []).append(span)
+        for number, spans in by_document.items():
+            record = self.corpus.records[number]
+            entries.append(
+                Entry(
+                    f"document {number}",
+                    harmless_line(record.title),
+                    record.source,
+                    f"{record.date}  ×{len(spans)}",
+                )
+            )
+
+        def chosen(key: str | None) -> None:
+            if key is None:
+                return
+            self.start_walk(Walk(harmless_line(entity.name), entity=entity.id))
+            kind, index = key.split()
+            if kind == "document":
+                self.go(int(index), by_document[int(index)][0])
+            self.show_hits()
+
+        title = f"{harmless_line(entity.name)}  {entity.label} · {len(places)} mentions"
+        self.app.push_screen(self._list_screen(title, entries, "no other name"), chosen)
+
+
+def _edit_entry(edit: Edit) -> Entry:
+    value = edit.changes[0].after or edit.changes[0].before
+    assert value is not None
+    way = "took back " if edit.undoes else ""
+    more = f" and {len(edit.changes) - 1} more" if len(edit.changes) > 1 else ""
+    return Entry(
+        edit.id,
+        f"{edit.created[:16].replace('T', ' ')}  {way}{harmless_line(edit.description)}",
+        f"{harmless_line(value.anchor.quote)[:50]}{more}",
+        harmless_line(edit.author),
+    )

@@ -1,0 +1,341 @@
+"""The reading screen: documents beside the reader, one search bar, two status lines."""
+
+from __future__ import annotations
+
+from textual import events, on
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.widgets import Input
+
+from corpus.document import Document
+from corpus.errors import GlossatorError
+from corpus.hostile import harmless_line
+from corpus.loading import Finished, Listed, Message, Progress, Read, Recognised, SnapshotReady
+from tui.commands import Command
+from tui.reading_state import READ, READING, UNREAD
+from tui.screens.browsing import BrowsingActions
+from tui.screens.finding import FindingActions
+from tui.screens.looking import LookingActions
+from tui.screens.program import ProgramActions
+from tui.screens.viewing import ViewingActions
+from tui.session import Session
+from tui.widgets.document_view import DocumentView
+from tui.widgets.region_title import RegionTitle, Rule
+from tui.widgets.search_bar import SearchBar
+from tui.widgets.status_lines import StatusLines
+from tui.widgets.virtual_list import VirtualList
+
+__all__ = ["ReadingScreen"]
+
+SIDE_BY_SIDE = 100
+"""From this width the list stands beside the reader; below it, one of them fills the screen."""
+
+SMALL_HEIGHT = 12
+SMALL_WIDTH = 60
+
+LARGE_DOCUMENT = 256 * 1024
+"""A longer text is shown by its first pages while the rest is looked through."""
+
+
+class ReadingScreen(
+    BrowsingActions, FindingActions, LookingActions, ProgramActions, ViewingActions
+):
+    """Turns keys and messages into calls on the corpus, and hands widgets what came of them."""
+
+    def __init__(self, session: Session) -> None:
+        super().__init__(session)
+        self.order = []
+        self._hits = []
+        self._back = []
+        self._forward = []
+        self._count = ""
+        self._stage = ""
+        self._region = "documents"
+        self._arrange_due = False
+
+    def compose(self) -> ComposeResult:
+        """Regions beside each other, the search bar over the reader, the status lines below."""
+        with Horizontal(id="regions"):
+            with Vertical(id="documents-region"):
+                yield RegionTitle(id="documents-title")
+                yield Input(id="filter", placeholder="words in title, source, date or name")
+                yield VirtualList(id="documents")
+            yield Rule(id="rule")
+            with Vertical(id="reader-region"):
+                yield RegionTitle(id="reader-title")
+                yield SearchBar(id="search")
+                yield DocumentView(id="view")
+        yield StatusLines(id="status")
+
+    def on_mount(self) -> None:
+        """Draw with the theme, show what is there, and hear what is still being loaded."""
+        self.query_one("#filter", Input).cursor_blink = False
+        self.apply_palette()
+        self.arrange()
+        self.view.clear("opening …")
+        self._lay_out(self.size.width, self.size.height)
+        self.go_to_region("documents")
+        if self.session.loader is not None:
+            self.session.loader.listen(self._wake)
+        else:
+            self._start_reading()
+        self.update_status()
+
+    def apply_palette(self) -> None:
+        """Give every widget the styles of the theme in use."""
+        palette, ascii_only = self.palette, self.session.settings.use_ascii()
+        for title in self.query(RegionTitle):
+            title.set_palette(palette, ascii_only=ascii_only)
+        self.query_one("#rule", Rule).set_palette(palette, ascii_only=ascii_only)
+        self.status.set_palette(palette)
+        self.bar.set_palette(palette)
+        self.list.palette = palette
+        self.view.ascii_only = ascii_only
+        self.view.palette = palette
+
+    # Loading
+
+    def _wake(self) -> None:
+        """Called from the loading thread: take messages in when the screen has time."""
+        self.app.call_later(self._take_messages)
+
+    def _take_messages(self) -> None:
+        loader = self.session.loader
+        if loader is None or not self.is_attached:
+            return
+        for message in loader.take():
+            self._take(message)
+        if loader.waiting:
+            self.call_after_refresh(self._take_messages)
+
+    def _take(self, message: Message) -> None:
+        try:
+            self.corpus.take(message)
+        except (GlossatorError, OSError, ValueError) as error:
+            self.say(f"An index could not be opened: {harmless_line(str(error))}", "error")
+            return
+        match message:
+            case Listed():
+                self._arrange_soon()
+                if self.number < 0:
+                    self._start_reading()
+            case Read(first, records):
+                self._arrange_soon()
+                if first <= self.number < first + len(records):
+                    self._update_reader_title()
+            case Progress(stage, done, total):
+                self._stage = f"{stage} {done:,} of {total:,}".replace(",", " ")
+                self.update_status()
+            case Recognised(number) if number == self.number:
+                self.show_marks()
+                self.update_status()
+            case SnapshotReady():
+                if self.number >= 0:
+                    self.show_marks()
+                self.update_status()
+            case Finished():
+                self._stage = ""
+                self.arrange()
+                if not self.corpus.records:
+                    self.view.clear(" ".join(self.corpus.problems) or "There is nothing to read.")
+                self.update_status()
+            case _:
+                self.update_status()
+
+    def loading_stopped(self) -> None:
+        """Show that nothing more will come."""
+        self._stage = ""
+        self.arrange()
+        self.update_status()
+
+    def _arrange_soon(self) -> None:
+        """Sort the list again, but not for every few documents that come in."""
+        if not self._arrange_due:
+            self._arrange_due = True
+            few = len(self.order) < 100
+            self.set_timer(0.02 if few else 0.4, self._arrange_now)
+
+    def _arrange_now(self) -> None:
+        self._arrange_due = False
+        self.arrange()
+
+    def _start_reading(self) -> None:
+        """Open what was read last, or the first document."""
+        records = self.corpus.records
+        if not records:
+            return
+        last = self.session.reading.last()
+        number = self.corpus.number_of(last.document) if last else None
+        if number is None and last is not None and self.session.loader is not None:
+            number = 0 if not self.session.loader.running else None
+        if number is None:
+            number = 0
+        self.read(number)
+        if len(self.corpus.paths) == 1 and self.corpus.paths[0].is_file() and len(records) == 1:
+            self.go_to_region("reader")
+
+    # The document in the reader
+
+    def read(self, number: int, *, remember: bool = False) -> bool:
+        """Show a document where it was left; whether that was possible."""
+        try:
+            document = self.corpus.document(number)
+        except GlossatorError as error:
+            self.complain(error)
+            return False
+        if remember and number != self.number:
+            self.remember_place()
+        self.keep_position()
+        self.number, self.document = number, document
+        position = self.session.reading.position(document.id)
+        offset = min(position.offset, len(document.text))
+        for layer in ("hits", "current"):
+            self.view.remove_layer(layer)
+        self.view.show(document, offset=offset, top=min(position.top, len(document.text)))
+        if not self.corpus.mentions_known(number) and self.session.loader is not None:
+            self.session.loader.want(number)
+        self.show_marks()
+        if self.walk is not None:
+            self.show_hits()
+        self.keep_position()
+        self.refresh_document_row(number)
+        self._update_reader_title()
+        self._report_moved_marks(document)
+        self.update_status()
+        return True
+
+    def _report_moved_marks(self, document: Document) -> None:
+        placement = self.corpus.marks.placement(document)
+        if placement.summary:
+            self.say(placement.summary, "warning")
+
+    def _update_reader_title(self) -> None:
+        if self.document is None:
+            return
+        record = self.corpus.records[self.number]
+        facts = [record.source, record.date, f"{self.view.progress} %"]
+        problem = self.document.metadata.get("encoding", "")
+        if (problem and not problem.lower().startswith(("utf-8", "ascii"))) or "damaged" in problem:
+            facts.insert(0, problem)
+        self.query_one("#reader-title", RegionTitle).set_text(
+            self.document.title, " · ".join(fact for fact in facts if fact)
+        )
+
+    def keep_position(self) -> None:
+        """Remember where the reader is, and that a document was read to its end."""
+        if self.document is None:
+            return
+        view, reading = self.view, self.session.reading
+        reading.keep(self.document.id, view.cursor, view.top_offset)
+        if view.progress >= 100 and reading.state(self.document.id) in (UNREAD, READING):
+            reading.set_state(self.document.id, READ)
+            self.refresh_document_row(self.number)
+
+    @on(DocumentView.CursorMoved)
+    def _cursor_moved(self, event: DocumentView.CursorMoved) -> None:
+        event.stop()
+        self._update_reader_title()
+        self.update_status()
+        self.keep_position()
+
+    @on(DocumentView.SelectionChanged)
+    def _selection_changed(self, event: DocumentView.SelectionChanged) -> None:
+        event.stop()
+        self.update_status()
+
+    @on(DocumentView.TopChanged)
+    def _top_changed(self, event: DocumentView.TopChanged) -> None:
+        event.stop()
+        self._update_reader_title()
+        self.keep_position()
+
+    # Regions
+
+    def on_resize(self, event: events.Resize) -> None:
+        """Beside each other, one at a time, or with less around it."""
+        self._lay_out(event.size.width, event.size.height)
+
+    def _lay_out(self, width: int, height: int) -> None:
+        both = width >= SIDE_BY_SIDE
+        self.query_one("#documents-region").display = both or self._region == "documents"
+        self.query_one("#reader-region").display = both or self._region == "reader"
+        self.query_one("#rule").display = both
+        self.query_one("#documents-region").styles.width = 40 if both else "1fr"
+        for title in self.query(RegionTitle):
+            title.display = height >= SMALL_HEIGHT
+        self.status.styles.height = 1 if height < SMALL_HEIGHT or width < SMALL_WIDTH else 2
+
+    def go_to_region(self, region: str) -> None:
+        """Give a region the keyboard."""
+        self._region = region
+        self._lay_out(self.size.width, self.size.height)
+        (self.list if region == "documents" else self.view).focus()
+        self.query_one("#documents-title", RegionTitle).set_active(region == "documents")
+        self.query_one("#reader-title", RegionTitle).set_active(region == "reader")
+        self.update_status()
+
+    def action_app_next_region(self) -> None:
+        """Go on to the other region."""
+        self.go_to_region("reader" if self._region == "documents" else "documents")
+
+    def action_app_previous_region(self) -> None:
+        """Go back to the other region."""
+        self.action_app_next_region()
+
+    # Keys
+
+    async def on_key(self, event: events.Key) -> None:
+        """Run what the key does where the keyboard is; digits before a motion count."""
+        if isinstance(self.focused, Input):
+            if event.key == "escape":
+                event.stop()
+                self.close_filter(keep=False)
+            return
+        self._message = ("", "text")
+        if self._takes_count(event):
+            event.stop()
+            self.say(self._count)
+            return
+        command = self.session.keymap.find(event.key, self._contexts())
+        if command is None:
+            self._count = ""
+            return
+        event.stop()
+        event.prevent_default()
+        await self.run_command(command)
+        self._count = ""
+        self.update_status()
+
+    def _contexts(self) -> tuple[str, ...]:
+        if self.focused is self.list:
+            return ("documents", "everywhere")
+        if self.view.selection is not None:
+            return ("select", "reader", "everywhere")
+        return ("reader", "everywhere")
+
+    def _takes_count(self, event: events.Key) -> bool:
+        if event.key not in set("0123456789") or (event.key == "0" and not self._count):
+            return False
+        if self.focused is self.view and not self._count and self.can_label():
+            return False
+        self._count = (self._count + event.key)[-6:]
+        return True
+
+    async def run_command(self, command: Command) -> None:
+        """Do what a command says."""
+        await self.run_action(command.action)
+
+    async def run_command_id(self, identifier: str) -> None:
+        """Do what the command of this id says."""
+        await self.run_command(self.session.keymap.command(identifier))
+        self.update_status()
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number was typed."""
+        return bool(self._count)
+
+    @property
+    def count(self) -> int:
+        """The number typed before a command, 1 without one."""
+        return int(self._count or 1)

@@ -1,0 +1,284 @@
+"""Moving through the text, selecting in it, folding, and what the status lines say of it."""
+
+from __future__ import annotations
+
+from corpus.hostile import harmless_line
+from tui.screens.reading_base import ReadingBase
+from tui.widgets.status_lines import Hint
+
+__all__ = ["ViewingActions"]
+
+
+class ViewingActions(ReadingBase):
+    """Motions, selections and the status lines."""
+
+    _stage = ""
+
+    @property
+    def count(self) -> int:
+        """The number typed before a command, 1 without one."""
+        raise NotImplementedError
+
+    @property
+    def counted(self) -> bool:
+        """Whether a number was typed."""
+        raise NotImplementedError
+
+    # Moving
+
+    def _move(self, motion: str) -> None:
+        if self.focused is self.list:
+            self._move_list(motion)
+        elif self.document is not None:
+            selecting = self.view.selection is not None
+            self.view.move(motion, self.count, extend=selecting)
+
+    def _move_list(self, motion: str) -> None:
+        documents = self.list
+        match motion:
+            case "down":
+                documents.move(self.count)
+            case "up":
+                documents.move(-self.count)
+            case "page-down" | "half-down":
+                documents.page(1)
+            case "page-up" | "half-up":
+                documents.page(-1)
+            case "start":
+                documents.move_to(0)
+            case "end":
+                documents.move_to(
+                    min(self.count, documents.count) - 1 if self.counted else documents.count - 1
+                )
+            case "right":
+                self.go_to_region("reader")
+
+    def action_move_down(self) -> None:
+        """One row down."""
+        self._move("down")
+
+    def action_move_up(self) -> None:
+        """One row up."""
+        self._move("up")
+
+    def action_move_left(self) -> None:
+        """One character left."""
+        self._move("left")
+
+    def action_move_right(self) -> None:
+        """One character right; from the list, into the reader."""
+        self._move("right")
+
+    def action_move_word(self) -> None:
+        """To the next word."""
+        self._move("word")
+
+    def action_move_word_end(self) -> None:
+        """To the end of a word."""
+        self._move("word-end")
+
+    def action_move_word_back(self) -> None:
+        """To the word before."""
+        self._move("word-back")
+
+    def action_move_sentence(self) -> None:
+        """To the next sentence."""
+        self._move("sentence")
+
+    def action_move_sentence_back(self) -> None:
+        """To the sentence before."""
+        self._move("sentence-back")
+
+    def action_move_paragraph(self) -> None:
+        """To the next paragraph."""
+        self._move("paragraph")
+
+    def action_move_paragraph_back(self) -> None:
+        """To the paragraph before."""
+        self._move("paragraph-back")
+
+    def action_move_page_down(self) -> None:
+        """One page down."""
+        self._move("page-down")
+
+    def action_move_page_up(self) -> None:
+        """One page up."""
+        self._move("page-up")
+
+    def action_move_half_down(self) -> None:
+        """Half a page down."""
+        self._move("half-down")
+
+    def action_move_half_up(self) -> None:
+        """Half a page up."""
+        self._move("half-up")
+
+    def action_move_start(self) -> None:
+        """To the beginning."""
+        self._move("start")
+
+    def action_move_end(self) -> None:
+        """To the end; with a count, to that line."""
+        if self.counted and self.focused is not self.list and self.document is not None:
+            self.view.reveal(_line_start(self.document.text, self.count))
+        else:
+            self._move("end")
+
+    def action_move_row_start(self) -> None:
+        """To the first character of the row."""
+        self._move("row-start")
+
+    def action_move_row_end(self) -> None:
+        """To the last character of the row."""
+        self._move("row-end")
+
+    # Selecting
+
+    def action_select_start(self) -> None:
+        """Start a selection at the cursor, or drop it."""
+        if self.view.selection is None:
+            self.view.start_selection()
+        else:
+            self.view.cancel_selection()
+
+    def action_select_word(self) -> None:
+        """Select the word under the cursor."""
+        self.view.select_unit("word")
+
+    def action_select_sentence(self) -> None:
+        """Select the sentence under the cursor."""
+        self.view.select_unit("sentence")
+
+    def action_select_paragraph(self) -> None:
+        """Select the paragraph under the cursor."""
+        self.view.select_unit("paragraph")
+
+    def action_select_other_end(self) -> None:
+        """Move the other end of the selection."""
+        self.view.swap_end()
+
+    def action_select_grow(self) -> None:
+        """Grow the selection by a word."""
+        self.view.grow()
+
+    def action_select_shrink(self) -> None:
+        """Shrink the selection by a word."""
+        self.view.shrink()
+
+    # Folding
+
+    def action_view_fold(self) -> None:
+        """Fold or open the boilerplate under the cursor."""
+        self.view.toggle_fold()
+
+    def action_view_fold_all(self) -> None:
+        """Fold or open all boilerplate."""
+        self.view.toggle_all_folds()
+
+    # Status
+
+    def update_status(self) -> None:
+        """Bring both status rows up to date."""
+        if not self.is_mounted:
+            return
+        text, tone = self._message
+        if text:
+            self.status.set_here(text, self._hints_here(), tone=tone)
+        else:
+            self.status.set_here(self._here_text(), self._hints_here())
+        self.status.set_state(*self._state())
+
+    def _here_text(self) -> str:
+        if self.bar.display:
+            return "" if self.bar.text else "type a name, a title, or words of the text"
+        if self.view.selection is not None:
+            words = "  ".join(f"{la.key} {la.name}" for la in self.labels.labels)
+            return f"select  {words}"
+        if self.focused is self.list:
+            if self.list.cursor < 0 or self.list.cursor >= len(self.order):
+                return ""
+            record = self.corpus.records[self.order[self.list.cursor]]
+            return record.problem or record.title
+        return self._mark_text()
+
+    def _mark_text(self) -> str:
+        """What is under the cursor, in words."""
+        for annotation in self.annotations_here()[:1]:
+            parts = [f"{harmless_line(annotation.anchor.quote)[:48]}  {annotation.label}"]
+            parts += ["unsure"] if annotation.unsure else []
+            parts.append(f"marked by {harmless_line(annotation.author)}")
+            if annotation.note:
+                parts.append(f"note: {harmless_line(annotation.note)[:60]}")
+            return " · ".join(parts)
+        for mention in self.mentions_here()[:1]:
+            entity = self.corpus.entity(mention.entity)
+            undecided = mention in self._suggestions
+            if entity is None:
+                counts = ""
+            else:
+                counts = f" · {_number(entity.mentions, 'mention')} in "
+                counts += _number(entity.documents, "document")
+            name = harmless_line(entity.name if entity else mention.text)[:48]
+            return f"{name}  {mention.label}{counts}{' · undecided' if undecided else ''}"
+        block = self.view.current_block
+        return str(block.kind) if block else ""
+
+    def _hints_here(self) -> list[Hint]:
+        if self.bar.display:
+            return [
+                Hint("Enter", "go"),
+                Hint("Esc", "back"),
+                Hint("Up Down", "choose"),
+                Hint("Tab", "complete"),
+            ]
+        if self.view.selection is not None:
+            return self.hints("app.back", "select.other-end", "mark.any-label", "select.grow")
+        if self.focused is self.list:
+            return self.hints(
+                "documents.open", "documents.filter", "documents.sort", "app.next-region"
+            )
+        if self.annotations_here():
+            return self.hints(
+                "mentions.next", "mark.note", "mark.delete", "mark.any-label", "mentions.card"
+            )
+        if self.suggestions_here():
+            return self.hints(
+                "mark.accept", "mark.reject", "mentions.next", "mentions.card", "mark.note"
+            )
+        return self.hints("mentions.next-undecided", "select.start", "view.fold", "documents.next")
+
+    def _state(self) -> tuple[str, list[Hint]]:
+        marks = self.corpus.marks
+        parts = []
+        if marks.store.read_only:
+            parts.append("marks cannot be kept")
+        elif marks.total():
+            parts += ["saved", _number(marks.total(), "mark")]
+        else:
+            parts.append("no marks yet")
+        if self.document is not None and self._suggestions:
+            parts.append(f"{len(self._suggestions)} undecided here")
+        if self._stage:
+            parts.append(self._stage)
+        if self.corpus.notice:
+            parts.append(harmless_line(self.corpus.notice))
+        elif self.corpus.problems:
+            parts.append(_number(len(self.corpus.problems), "problem") + " (:)")
+        if self.session.reading.problem:
+            parts.append(harmless_line(self.session.reading.problem))
+        return " · ".join(parts), self.hints("app.help", "app.find", "app.commands", "app.quit")
+
+
+def _number(count: int, word: str) -> str:
+    return f"{count:,} {word}{'' if count == 1 else 's'}".replace(",", " ")
+
+
+def _line_start(text: str, line: int) -> int:
+    """The offset of a line, the first being 1; the last line when there are fewer."""
+    offset = 0
+    for _ in range(line - 1):
+        following = text.find("\n", offset)
+        if following < 0:
+            break
+        offset = following + 1
+    return offset

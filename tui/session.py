@@ -1,0 +1,55 @@
+"""An opened collection with everything a screen needs; known before Textual is imported."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from corpus.corpus import Corpus, Places
+from corpus.labels import LabelSet, default_label_set, find_label_set, load_label_set
+from tui.keymap import Keymap, build_keymap
+from tui.loading import Loader
+from tui.reading_state import ReadingState
+from tui.settings import Settings
+
+__all__ = ["Session", "open_session"]
+
+
+@dataclass(slots=True)
+class Session:
+    """What a screen is given to work with. ``loader`` is None when all is loaded."""
+
+    corpus: Corpus
+    labels: LabelSet
+    reading: ReadingState
+    settings: Settings
+    keymap: Keymap
+    loader: Loader | None
+
+    def close(self) -> None:
+        """Let go of processes and files."""
+        if self.loader is not None:
+            self.loader.stop()
+        self.reading.close()
+        self.corpus.close()
+
+
+def open_session(
+    paths: Sequence[Path], *, settings: Settings, places: Places, author: str = ""
+) -> Session:
+    """Open a collection and start reading it in a process of its own.
+
+    Raises GlossatorError when there is nothing to open.
+    """
+    corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
+    loader = Loader(corpus.job())
+    file = find_label_set(corpus.root)
+    return Session(
+        corpus=corpus,
+        labels=load_label_set(file) if file is not None else default_label_set(),
+        reading=ReadingState(corpus.places.state / "reading.sqlite"),
+        settings=settings,
+        keymap=build_keymap(settings.keys, settings.place),
+        loader=loader,
+    )

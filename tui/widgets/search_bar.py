@@ -1,0 +1,259 @@
+"""The search bar: one line to type in, and what was found, in groups, beneath it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from rich.cells import cell_len, set_cell_size
+from rich.segment import Segment
+from rich.style import Style
+from textual import on
+from textual.app import ComposeResult
+from textual.binding import Binding
+from textual.containers import Vertical
+from textual.message import Message
+from textual.strip import Strip
+from textual.widgets import Input
+
+from tui.rendering.palette import Palette
+from tui.widgets.virtual_list import VirtualList
+
+__all__ = ["Found", "QueryInput", "SearchBar"]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """One row of results: the group's name and count when it begins a group, and what was found.
+
+    All texts are one line and harmless. ``matched`` are positions in ``name`` to underline;
+    ``context`` surrounds ``within`` (half-open, code points into it), which is drawn as a hit.
+    """
+
+    group: str
+    total: int | None
+    name: str
+    matched: frozenset[int] = frozenset()
+    detail: str = ""
+    context: str = ""
+    within: tuple[int, int] = (0, 0)
+
+
+class QueryInput(Input):
+    """A line of input whose arrows, Tab, Enter and Escape belong to the search bar."""
+
+    BINDINGS: ClassVar = [
+        Binding("up", "tell('up')", show=False),
+        Binding("down", "tell('down')", show=False),
+        Binding("pageup", "tell('page-up')", show=False),
+        Binding("pagedown", "tell('page-down')", show=False),
+        Binding("ctrl+p", "tell('up')", show=False),
+        Binding("ctrl+n", "tell('down')", show=False),
+        Binding("tab", "tell('complete')", show=False),
+        Binding("enter", "tell('go')", show=False),
+        Binding("escape", "tell('cancel')", show=False),
+    ]
+
+    class Told(Message):
+        """A key that is not text was pressed."""
+
+        def __init__(self, what: str) -> None:
+            self.what = what
+            super().__init__()
+
+    def action_tell(self, what: str) -> None:
+        """Pass the key on."""
+        self.post_message(self.Told(what))
+
+
+class SearchBar(Vertical):
+    """Input above, results below; it decides nothing and says what was typed and chosen."""
+
+    DEFAULT_CSS = """
+    SearchBar { height: auto; display: none; }
+    SearchBar Input { border: none; height: 1; padding: 0 1; }
+    SearchBar VirtualList { height: 0; }
+    """
+
+    class Changed(Message):
+        """The query is another one now."""
+
+        def __init__(self, query: str) -> None:
+            self.query = query
+            super().__init__()
+
+        def can_replace(self, message: Message) -> bool:
+            """Only the last of several queries matters."""
+            return isinstance(message, SearchBar.Changed)
+
+    class Chosen(Message):
+        """A result was chosen: its row."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    class Highlighted(Message):
+        """Another result is under the cursor: its row."""
+
+        def __init__(self, index: int) -> None:
+            self.index = index
+            super().__init__()
+
+    class Cancelled(Message):
+        """The bar was left without choosing."""
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._palette: Palette | None = None
+        self._rows: Sequence[Found] = ()
+
+    def compose(self) -> ComposeResult:
+        """The input and the list."""
+        yield QueryInput(id="query", placeholder="a name, a title, words of the text …")
+        yield VirtualList(id="found")
+
+    def on_mount(self) -> None:
+        """No blinking: nothing is sent while nobody types."""
+        self.query_one(QueryInput).cursor_blink = False
+
+    def set_palette(self, palette: Palette) -> None:
+        """The styles to draw with."""
+        self._palette = palette
+        self._list.palette = palette
+
+    @property
+    def _list(self) -> VirtualList:
+        return self.query_one("#found", VirtualList)
+
+    @property
+    def text(self) -> str:
+        """What is typed."""
+        return self.query_one(QueryInput).value
+
+    def open(self, text: str = "") -> None:
+        """Show the bar and give it the keyboard."""
+        self.display = True
+        entry = self.query_one(QueryInput)
+        if entry.value == text:
+            self.post_message(self.Changed(text))
+        entry.value = text
+        entry.cursor_position = len(text)
+        entry.focus()
+
+    def close(self) -> None:
+        """Hide the bar."""
+        self.display = False
+
+    def complete(self, text: str) -> None:
+        """Replace what is typed."""
+        entry = self.query_one(QueryInput)
+        entry.value = text
+        entry.cursor_position = len(text)
+
+    def show(self, rows: Sequence[Found], *, most: int) -> None:
+        """Show results, at most so many rows of them at a time."""
+        self._rows = rows
+        height = min(len(rows), most) if self.text.strip() else 0
+        if not rows and self.text.strip():
+            height = 1
+        self._list.styles.height = height
+        self._list.empty_message = "nothing found"
+        self._list.set_source(len(rows), self._row)
+        if rows:
+            self._list.move_to(0)
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        event.stop()
+        if self.display:
+            self.post_message(self.Changed(event.value))
+
+    @on(VirtualList.Highlighted)
+    def _moved(self, event: VirtualList.Highlighted) -> None:
+        event.stop()
+        self.post_message(self.Highlighted(event.index))
+
+    @on(QueryInput.Told)
+    def _told(self, event: QueryInput.Told) -> None:
+        event.stop()
+        found = self._list
+        match event.what:
+            case "up":
+                found.move(-1)
+            case "down":
+                found.move(1)
+            case "page-up":
+                found.page(-1)
+            case "page-down":
+                found.page(1)
+            case "complete":
+                if 0 <= found.cursor < len(self._rows):
+                    self.complete(self._rows[found.cursor].name)
+            case "go":
+                if 0 <= found.cursor < len(self._rows):
+                    self.post_message(self.Chosen(found.cursor))
+            case "cancel":
+                self.post_message(self.Cancelled())
+
+    # Drawing
+
+    def _row(self, index: int, width: int) -> Strip:
+        palette = self._palette
+        if palette is None:
+            return Strip.blank(width)
+        row = self._rows[index]
+        group = 18 if width >= 90 else 9
+        head = ""
+        if row.total is not None:
+            count = str(row.total)
+            head = _cut(row.group, group - len(count) - 1)
+            head = head + " " * (group - cell_len(head) - len(count) - 1) + count
+        segments = [Segment(_fill(head, group + 1), palette.dim)]
+        name = _cut(row.name, max(10, (width - group) // 2 if row.context else width - group - 16))
+        segments += _underlined(name, row.matched, palette)
+        if row.detail:
+            segments.append(Segment(f"  {row.detail}", palette.dim))
+        room = width - sum(cell_len(s.text) for s in segments) - 3
+        if row.context and room > 12:
+            segments.append(Segment("   ", palette.text))
+            segments += _context(row, room, palette)
+        return Strip(segments).adjust_cell_length(width, palette.text)
+
+
+def _underlined(name: str, matched: frozenset[int], palette: Palette) -> list[Segment]:
+    style = palette.text + Style(underline=True, bold=True)
+    segments: list[Segment] = []
+    start = 0
+    for end in range(1, len(name) + 1):
+        if end == len(name) or (end in matched) != (start in matched):
+            segments.append(Segment(name[start:end], style if start in matched else palette.text))
+            start = end
+    return segments
+
+
+def _context(row: Found, room: int, palette: Palette) -> list[Segment]:
+    """The context, cut so that what was found stays in sight."""
+    start, end = row.within
+    text = row.context
+    lead = max(0, start - room // 3)
+    if lead and cell_len(text) > room:
+        text = "…" + text[lead + 1 :]
+        start, end = start - lead, end - lead
+    text = _cut(text, room)
+    return [
+        Segment(text[:start], palette.dim),
+        Segment(text[start:end], palette.hit),
+        Segment(text[end:], palette.dim),
+    ]
+
+
+def _cut(text: str, width: int) -> str:
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
+
+
+def _fill(text: str, width: int) -> str:
+    return text + " " * max(0, width - cell_len(text))
