@@ -28,7 +28,11 @@ _VERSION = 1
 _LONGEST = 256  # code points of a name or a query that are compared
 _POOL = 300
 _BUDGET = 400_000  # postings a query reads at most
-_SURE = 90.0  # a best score from which no abbreviation is looked for
+_UNEXPLAINED = 0.5
+_TURNED = 0.97
+_BEGUN = 94.0  # the least score of a name that begins with the query
+_SURE = 90.0  # a best score from which no abbreviation of several words is looked for
+_SURE_WORD = 98.0  # the same for one word
 _IN_ORDER = 4000  # names looked at for letters in order
 _ABBREVIATED = 120  # of these, so many are looked at word by word
 
@@ -98,7 +102,7 @@ class NameIndex:
         scores = self._compare(wanted, found)
         best = float(scores.max(initial=0))
         also = self._initials(wanted, found, scores)
-        if best < _SURE and not len(also[0]):
+        if best < (_SURE if " " in wanted else _SURE_WORD) and not len(also[0]):
             also = self._in_order(wanted)
         return self._ranked(*_merged((found, scores), also), limit)
 
@@ -120,20 +124,24 @@ class NameIndex:
         return np.concatenate(parts)
 
     def _compare(self, wanted: str, found: NDArray[np.int64]) -> NDArray[np.float32]:
-        """0 to 100: alike as a whole in any order of words, and alike in the best stretch."""
+        """0 to 100: alike as a whole and in the best stretch, or as a whole in another order."""
         names = [self._names[i] for i in found.tolist()]
         if not names:
             return np.zeros(0, np.float32)
         whole = _cdist(wanted, names, fuzz.ratio)
-        if " " in wanted:
-            whole = np.maximum(
-                whole, np.float32(0.98) * _cdist(wanted, names, fuzz.token_sort_ratio)
-            )
         if len(wanted) > 3:
             part = _cdist(wanted, names, fuzz.partial_ratio)
+            # A name that is only a piece of the query leaves letters of the query unexplained.
+            lengths = np.fromiter((len(name) for name in names), np.float32, len(names))
+            part *= np.minimum(1, (1 - _UNEXPLAINED) + _UNEXPLAINED * lengths / len(wanted))
         else:
             part = np.fromiter((100 * name.startswith(wanted) for name in names), np.float32)
-        return (whole + part) * np.float32(0.5)
+        scores = (whole + part) * np.float32(0.5)
+        if " " in wanted:
+            turned = _cdist(wanted, names, fuzz.token_sort_ratio)
+            scores = np.maximum(scores, np.float32(_TURNED) * turned)
+        begun = np.fromiter((name.startswith(wanted) for name in names), bool, len(names))
+        return np.where(begun, np.maximum(scores, _BEGUN + (100 - _BEGUN) * whole / 100), scores)
 
     def _initials(
         self, wanted: str, found: NDArray[np.int64], scores: NDArray[np.float32]
