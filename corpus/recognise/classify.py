@@ -1,0 +1,244 @@
+"""What kind of name a capitalised sequence is, by its own words and those around it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from corpus.document import BlockKind
+from corpus.recognise.claims import Reading
+from corpus.recognise.people import People
+from corpus.recognise.sequences import Sequence
+from corpus.recognise.tokens import Case, Gap
+from corpus.recognise.vocabulary import Vocabulary
+
+__all__ = ["Classifier", "Guess"]
+
+
+@dataclass(frozen=True, slots=True)
+class Guess:
+    """A label for words ``first`` to ``last`` (exclusive), from a family, with a score."""
+
+    first: int
+    last: int
+    label: str
+    family: str
+    score: float
+
+
+class Classifier:
+    """Judges the sequences of one document, and learns from what it has judged."""
+
+    def __init__(self, reading: Reading, words: Vocabulary) -> None:
+        self._reading = reading
+        self._tokens = reading.tokens
+        self._words = words
+        self._people = People(reading.tokens, words)
+        self._small = _written_small(reading)
+        self._weak = _weak_segments(reading)
+        self._known: dict[str, str] = {}
+
+    # -- cutting -----------------------------------------------------------------------------
+
+    def parts(self, sequence: Sequence) -> Iterator[Sequence]:
+        """The sequence without what cannot belong to a name, cut where two names meet."""
+        tokens, stop = self._tokens, self._words.shapes["stop"]
+        first, last = sequence.first, sequence.last
+        opens = sequence.opens
+        while first < last and (
+            tokens.lower[first] in stop
+            and not self._gazetteer(first, last)
+            and not self._people.vietnamese_at(first, last)
+        ):
+            first += 1
+        while first < last and tokens.cases[last - 1] == Case.LOWER:
+            last -= 1
+        if first >= last:
+            return
+        opens = opens and first == sequence.first
+        honorific = first
+        while (
+            honorific < last - 1
+            and tokens.lower[honorific] in self._words.shapes["honorifics"]
+            and tokens.gaps[honorific + 1] in (Gap.SPACE, Gap.DOT)
+            and not self._organisation(first, last)
+        ):
+            honorific += 1
+        if honorific > first and not self._place(first, last):
+            first = honorific
+        yield Sequence(first, last, opens)
+
+    # -- clear cases -------------------------------------------------------------------------
+
+    def sure(self, part: Sequence) -> Guess | None:
+        """The label of a sequence that tells it by itself or by a title before it."""
+        first, last = part.first, part.last
+        tokens = self._tokens
+        label = self._gazetteer(first, last)
+        if label is not None and not self._people.titled(first):
+            if last - first == 1 and part.opens and tokens.lower[first] in self._small:
+                return None
+            return Guess(first, last, label, "gazetteer", 0.9)
+        if last - first > 1 and not self._people.vietnamese_at(first, last):
+            if self._organisation(first, last):
+                return Guess(first, last, "ORG", "org.word", 0.85)
+            place = self._place(first, last)
+            if place:
+                return Guess(first, last, place, "place.word", 0.85)
+        person = self._people.judge(first, last, weak=first in self._weak)
+        if person is not None:
+            score, family = person
+            return Guess(first, last, "PERSON", family, score)
+        return None
+
+    def learn(self, guess: Guess) -> None:
+        """Remember a name: its short forms are then known in the rest of the document."""
+        tokens = self._tokens
+        words = tokens.words[guess.first : guess.last]
+        self._known.setdefault(" ".join(words), guess.label)
+        if guess.label == "PERSON" and guess.score >= 0.6 and len(words) > 1:
+            for word in (words[-1], words[0]):
+                if len(word) > 1:
+                    self._known.setdefault(word, "PERSON")
+        elif guess.label == "ORG" and len(words) > 1:
+            initials = "".join(word[0] for word in words if word[0].isupper())
+            if len(initials) > 1:
+                self._known.setdefault(initials, "ORG")
+
+    # -- unclear ones ------------------------------------------------------------------------
+
+    def likely(self, part: Sequence) -> Iterator[Guess]:
+        """The most likely labels of a sequence that ``sure`` could not judge."""
+        first, last = part.first, part.last
+        tokens = self._tokens
+        known = self._known.get(" ".join(tokens.words[first:last]))
+        if known is not None and not self._ordinary(part):
+            yield Guess(first, last, known, "known", 0.8)
+            return
+        inside = list(self._inside(first, last))
+        if inside:
+            yield from inside
+            return
+        if first in self._weak or self._ordinary(part):
+            return
+        label, score = self._by_surroundings(part)
+        if label:
+            yield Guess(first, last, label, "guess", score)
+
+    def _inside(self, first: int, last: int) -> Iterator[Guess]:
+        """Gazetteer names and known names within a longer sequence."""
+        index = first
+        while index < last:
+            found = self._words.gazetteer.at(self._tokens, index)
+            if found is not None and found[0] <= last:
+                yield Guess(index, found[0], found[1], "gazetteer.part", 0.75)
+                index = found[0]
+                continue
+            index += 1
+
+    def _ordinary(self, part: Sequence) -> bool:
+        """Whether the words are ordinary ones that only happen to be written with a capital."""
+        tokens = self._tokens
+        if part.last - part.first == 1:
+            word = tokens.lower[part.first]
+            if len(word) == 1 or tokens.cases[part.first] == Case.INITIAL:
+                return True
+            if tokens.cases[part.first] == Case.UPPER:
+                return word in self._words.shapes["not_organisations"] or (
+                    word in self._words.common and len(word) > 4
+                )
+            return word in self._words.common or (part.opens and word in self._small)
+        return all(
+            tokens.lower[i] in self._words.common or tokens.cases[i] == Case.LOWER
+            for i in range(part.first, part.last)
+        )
+
+    def _by_surroundings(self, part: Sequence) -> tuple[str, float]:
+        tokens, shapes = self._tokens, self._words.shapes
+        first, last = part.first, part.last
+        if tokens.lower[last - 1] in shapes["not_a_name"]:
+            return "", 0.0
+        before = tokens.lower[first - 1] if first and tokens.gaps[first] == Gap.SPACE else ""
+        after = (
+            tokens.lower[last]
+            if last < len(tokens) and tokens.gaps[last] in (Gap.SPACE, Gap.COMMA)
+            else ""
+        )
+        if after in shapes["speaking"]:
+            return "PERSON", 0.6
+        if last - first == 1 and tokens.cases[first] == Case.UPPER:
+            return ("ORG", 0.6) if 2 <= len(tokens.words[first]) <= 7 else ("", 0.0)
+        if before in shapes["place_before"] and last - first <= 2:
+            return "GPE", 0.5
+        if before == "the":
+            return "ORG", 0.4
+        if self._people.shape(first, last):
+            return "PERSON", 0.45
+        return "ORG", 0.35
+
+    # -- words -------------------------------------------------------------------------------
+
+    def _gazetteer(self, first: int, last: int) -> str | None:
+        found = self._words.gazetteer.at(self._tokens, first)
+        return found[1] if found is not None and found[0] == last else None
+
+    def _organisation(self, first: int, last: int) -> bool:
+        lower, shapes = self._tokens.lower, self._words.shapes
+        if lower[last - 1] in shapes["organisation_last"]:
+            return True
+        for index in range(first, last - 1):
+            if lower[index] in shapes["organisation_first"] and lower[index + 1] in (
+                "of",
+                "for",
+                "on",
+                "and",
+            ):
+                return True
+        return False
+
+    def _place(self, first: int, last: int) -> str:
+        lower, shapes = self._tokens.lower, self._words.shapes
+        if lower[last - 1] in shapes["state_last"]:
+            return "GPE"
+        if lower[last - 1] in shapes["place_last"]:
+            return "LOC"
+        if lower[first] in shapes["state_first"] and lower[first + 1] == "of":
+            return "GPE"
+        if lower[first] in shapes["place_first"]:
+            return "LOC"
+        return ""
+
+
+def _written_small(reading: Reading) -> frozenset[str]:
+    """The words the document also writes in lower case."""
+    tokens = reading.tokens
+    return frozenset(
+        word for word, case in zip(tokens.words, tokens.cases, strict=True) if case == Case.LOWER
+    )
+
+
+def _weak_segments(reading: Reading) -> frozenset[int]:
+    """Indices of words in titles and headings where capitals say little, and in boilerplate."""
+    tokens = reading.tokens
+    weak: set[int] = set()
+    count = len(tokens)
+    first = 0
+    while first < count:
+        last = first + 1
+        while last < count and tokens.gaps[last] != Gap.START:
+            last += 1
+        long = [i for i in range(first, last) if tokens.ends[i] - tokens.starts[i] > 3]
+        capital = sum(tokens.cases[i] in (Case.CAPITAL, Case.UPPER) for i in long)
+        if len(long) >= 4 and capital >= 0.75 * len(long):
+            weak.update(range(first, last))
+        first = last
+    spans = [b.span for b in reading.document.blocks if b.kind == BlockKind.BOILERPLATE]
+    if spans:
+        index = 0
+        for span in spans:
+            while index < count and tokens.starts[index] < span.start:
+                index += 1
+            while index < count and tokens.starts[index] < span.end:
+                weak.add(index)
+                index += 1
+    return frozenset(weak)

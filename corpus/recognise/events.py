@@ -1,0 +1,84 @@
+"""Events: congresses, conferences and sessions by their ordinal, festivals, wars and battles."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.recognise.claims import Reading
+
+__all__ = ["events"]
+
+_S = r"[ \u00a0]"
+_ORDINAL = (
+    r"(?:\d{1,3}(?:st|nd|rd|th)|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth"
+    r"|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth"
+    r"|Nineteenth|Twentieth)|[XVI]{1,6})"
+)
+_WORD = r"(?:[A-ZĐÀ-ÖØ-Þ][\w&’'.-]{0,30})"
+_SMALL = r"(?:of|the|and|for|on|in)"
+_HEAD = (
+    r"(?:Congress|Conference|Summit|Session|session|Plenum|plenum|Meeting|Forum|Assembly|Games"
+    r"|Festival|Olympiad|Olympics|Championships?|Cup|Convention|Symposium|Workshop|Dialogue"
+    r"|Election|Anniversary|anniversary|Round|Awards?|Exhibition|Expo|Fair|Marathon|Tournament"
+    r"|Grand Prix|Consultation|Consultations)"
+)
+_ROMAN = r"(?:[XVI]{1,6}|\d{1,3})"
+_CAPITAL = r"[A-ZĐÀ-Ỹ]\w{0,12}"
+_EVENTS = tuple(
+    (re.compile(pattern), score)
+    for pattern, score in (
+        (rf"\b{_ORDINAL}{_S}(?:{_WORD}{_S}(?:{_SMALL}{_S}){{0,2}}){{0,6}}{_HEAD}\b", 0.95),
+        (
+            rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference|Congress"
+            rf"|Forum|Olympics|Games|Festival|Championships?|World Cup|Grand Prix|Expo)"
+            rf"(?:{_S}(?:\d{{4}}|{_ROMAN}))?\b",
+            0.75,
+        ),
+        (
+            rf"\b(?:Battle|Siege|Treaty Conference){_S}of{_S}(?:the{_S})?{_WORD}(?:{_S}{_WORD}){{0,3}}",
+            0.9,
+        ),
+        (rf"\b(?:{_WORD}{_S}){{1,3}}(?:War|Revolution|Uprising|Offensive|Campaign)\b(?!-)", 0.8),
+        (rf"\bHurricane{_S}{_WORD}|\b(?:Typhoon|Cyclone){_S}{_WORD}", 0.85),
+        # Vietnamese: Đại hội XIV, Đại hội lần thứ XIV của Đảng, Hội nghị Trung ương 15,
+        # Kỳ họp thứ 10, Hội nghị Ngoại giao lần thứ 29
+        (
+            rf"\b[Đđ]ại{_S}hội(?:{_S}đại{_S}biểu)?(?:{_S}toàn{_S}quốc)?(?:{_S}Đảng)?"
+            rf"(?:{_S}(?:toàn{_S}quốc{_S})?(?:lần{_S})?thứ)?{_S}{_ROMAN}(?:{_S}của{_S}Đảng"
+            rf"(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?)?\b",
+            0.96,
+        ),
+        (rf"\b[Kk]ỳ{_S}họp{_S}thứ{_S}(?:{_ROMAN}|\w{{2,5}})\b", 0.9),
+        (
+            rf"\b[Hh]ội{_S}nghị{_S}(?:lần{_S}thứ{_S}\w{{1,5}}{_S}(?:Ban{_S}Chấp{_S}hành{_S})?"
+            rf"Trung{_S}ương|Trung{_S}ương{_S}(?:lần{_S}thứ{_S})?{_ROMAN})\b",
+            0.93,
+        ),
+        (
+            rf"\b[Hh]ội{_S}nghị{_S}(?:{_CAPITAL}{_S})(?:\w{{1,7}}{_S}){{0,4}}lần{_S}thứ{_S}"
+            rf"{_ROMAN}\b",
+            0.93,
+        ),
+        (
+            rf"\bHội{_S}nghị{_S}(?:[Cc]ấp{_S}cao|[Tt]hượng{_S}đỉnh){_S}(?:{_CAPITAL})"
+            rf"(?:{_S}lần{_S}thứ{_S}{_ROMAN})?\b",
+            0.9,
+        ),
+    )
+)
+_OPENING = ("The ", "This ", "That ", "At ", "In ", "After ", "During ", "When ", "A ", "An ")
+
+
+def events(reading: Reading) -> None:
+    """Events by pattern; an opening article or preposition is left out."""
+    text = reading.document.text
+    for pattern, score in _EVENTS:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            for opening in _OPENING:
+                if text.startswith(opening, start):
+                    start += len(opening)
+                    break
+            piece = text[start:end]
+            if len(piece.split()) > 1:
+                reading.claim(start, end, "EVENT", "event", score)

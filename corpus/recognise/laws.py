@@ -1,0 +1,70 @@
+"""Laws, resolutions and treaties by number or by name, English and Vietnamese."""
+
+from __future__ import annotations
+
+import re
+
+from corpus.recognise.claims import Reading
+
+__all__ = ["laws"]
+
+_S = r"[ \u00a0]"
+_CODE = r"\d{1,5}[A-Za-z]?(?:[-/–][0-9A-ZĐa-zđ]{1,12}){0,5}"
+_KIND = (
+    r"(?:Joint|Executive|Presidential|Royal)?\s?(?:Resolution|Decree|Decision|Directive|Circular"
+    r"|Conclusion|Ordinance|Regulation|Proposition|Order|Law|Act|Plan)"
+)
+_KIND_VI = (
+    rf"(?:[Nn]ghị{_S}quyết|[Nn]ghị{_S}định|[Qq]uyết{_S}định|[Cc]hỉ{_S}thị|[Tt]hông{_S}tư"
+    rf"|[Kk]ết{_S}luận|[Qq]uy{_S}định|[Pp]háp{_S}lệnh|[Kk]ế{_S}hoạch)"
+)
+_NUMBERED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b{_KIND}s?{_S}(?:(?:No|Nos|Number|no)\b\.?{_S}?|#)?{_CODE}(?!\w|%|,\d)",
+        rf"\b{_KIND_VI}{_S}(?:[Ss]ố{_S}?:?{_S}?)?{_CODE}(?!\w|%)",
+        rf"\b(?:Article|Section|Chapter|Clause|Amendment){_S}\d{{1,4}}[a-z]?\b",
+        rf"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Eighth|Tenth|Thirteenth|Fourteenth"
+        rf"|Fifteenth|Nineteenth|\d{{1,2}}(?:st|nd|rd|th)){_S}Amendment\b",
+    )
+)
+_WORD = r"[A-ZĐÀ-ÖØ-Þ][\w&’'-]{1,30}"
+_SMALL = r"(?:of|the|on|and|for|in|to|against|with)"
+_TAIL = rf"(?:{_S}(?:{_SMALL}{_S}){{0,3}}{_WORD}){{1,8}}"
+_NAMED = tuple(
+    re.compile(pattern)
+    for pattern in (
+        rf"\b(?:\d{{4}}{_S})?(?:Law|Ordinance|Convention|Treaty|Protocol|Declaration|Charter|Code"
+        rf"|Covenant|Accord|Agreement|Declaration){_S}(?:on|against|of|for){_S}"
+        rf"(?:(?:{_SMALL}){_S}){{0,2}}{_WORD}(?:,?{_S}(?:{_SMALL}{_S}){{0,2}}{_WORD}){{0,8}}",
+        rf"\b(?:{_WORD}{_S}(?:and{_S}|of{_S}(?:the{_S})?)?){{1,6}}"
+        rf"(?:Act|Treaty|Protocol|Convention|Accords?|Constitution|Amendment|Declaration|Statute"
+        rf"|Charter|Pact){_S}?(?:of{_S}\d{{4}})?\b",
+        rf"\b\d{{4}}{_S}Constitution\b",
+        # Vietnamese: Luật Đầu tư, Bộ luật Dân sự, Hiến pháp năm 2013
+        rf"\b(?:Luật|Bộ{_S}luật){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}(?:{_S}[a-zđà-ỹ]{{1,7}}){{0,1}}\b",
+        rf"\bHiến{_S}pháp(?:{_S}năm)?{_S}\d{{4}}\b",
+        rf"\b(?:Hiến{_S}chương|Công{_S}ước|Hiệp{_S}định){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}"
+        rf"(?:{_S}[A-ZĐÀ-Ỹ]\w{{1,12}}){{0,4}}\b",
+    )
+)
+
+
+def laws(reading: Reading) -> None:
+    """Numbered laws first, then those called by name."""
+    text = reading.document.text
+    for pattern in _NUMBERED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            while text[start].isspace():
+                start += 1
+            reading.claim(start, end, "LAW", "law.number", 0.97)
+    for pattern in _NAMED:
+        for match in pattern.finditer(text):
+            start, end = match.span()
+            words = text[start:end].split()
+            if words[0] in ("The", "This", "That", "In", "Under", "A", "An"):
+                start += len(words[0]) + 1
+                words = words[1:]
+            if len(words) > 1:
+                reading.claim(start, start + len(text[start:end].rstrip()), "LAW", "law.name", 0.8)

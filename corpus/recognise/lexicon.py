@@ -1,0 +1,72 @@
+"""The word lists and gazetteers that ship with the rules, loaded once.
+
+Plain lists are text files, a word or name a line, ``#`` begins a comment; whatever has structure
+is YAML. Their origin is told in ``docs/gazetteers.md``.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from corpus.errors import InputError
+
+__all__ = ["alias_table", "load_yaml", "names_of", "word_list"]
+
+
+@cache
+def word_list(name: str) -> frozenset[str]:
+    """The lines of a shipped list (``common_words``), without comments."""
+    text = (files("corpus.recognise") / "data" / f"{name}.txt").read_text(encoding="utf-8")
+    lines = (line.strip() for line in text.split("\n"))
+    return frozenset(line for line in lines if line and not line.startswith("#"))
+
+
+@cache
+def load_yaml(name: str) -> Any:  # noqa: ANN401 - a YAML document has any shape
+    """A shipped YAML file, read with the fast loader where the library has it."""
+    import yaml
+
+    text = (files("corpus.recognise") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    try:
+        return yaml.load(text, loader)  # noqa: S506 - one of the two safe loaders
+    except yaml.YAMLError as error:
+        raise InputError(f"{name}.yaml, shipped with Glossator, is damaged: {error}") from error
+
+
+@cache
+def names_of(label: str) -> dict[str, str]:
+    """All names of a label in the gazetteers, each with the name it is an alias of."""
+    found: dict[str, str] = {}
+    for canonical, others in _gazetteer(label).items():
+        found[canonical] = canonical
+        for other in others:
+            found.setdefault(other, canonical)
+    return found
+
+
+@cache
+def alias_table() -> dict[str, dict[str, tuple[str, ...]]]:
+    """For each label the names that have other names: ``{"GPE": {"Vietnam": ("Viet Nam", …)}}``."""
+    labels = ("GPE", "LOC", "ORG", "EVENT", "LAW", "TITLE", "NORP")
+    return {
+        label: {name: others for name, others in _gazetteer(label).items() if others}
+        for label in labels
+    }
+
+
+@cache
+def _gazetteer(label: str) -> dict[str, tuple[str, ...]]:
+    names: dict[str, tuple[str, ...]] = {}
+    if label == "GPE":
+        for country, entry in load_yaml("countries").items():
+            names[country] = tuple(entry.get("also", ()))
+    if label == "NORP":
+        for entry in load_yaml("countries").values():
+            for people in entry.get("people", ()):
+                names.setdefault(people, (f"{people}s",) if people[-1] not in "shxe" else ())
+    for canonical, others in (load_yaml("names").get(label) or {}).items():
+        names[canonical] = (*names.get(canonical, ()), *(others or ()))
+    return names

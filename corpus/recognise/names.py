@@ -1,0 +1,34 @@
+"""Names: people, organisations and places among the capitalised sequences of a document."""
+
+from __future__ import annotations
+
+from corpus.recognise.claims import Reading
+from corpus.recognise.classify import Classifier, Guess
+from corpus.recognise.sequences import Sequence, sequences
+from corpus.recognise.vocabulary import vocabulary
+
+__all__ = ["names"]
+
+
+def names(reading: Reading) -> None:
+    """Classify every capitalised sequence; unclear ones in the light of the clear ones."""
+    words = vocabulary()
+    classifier = Classifier(reading, words)
+    unclear: list[Sequence] = []
+    for sequence in list(sequences(reading, words)):
+        for part in classifier.parts(sequence):
+            guess = classifier.sure(part)
+            if guess is None:
+                unclear.append(part)
+            else:
+                _claim(reading, classifier, guess)
+    for part in unclear:
+        for guess in classifier.likely(part):
+            _claim(reading, classifier, guess)
+
+
+def _claim(reading: Reading, classifier: Classifier, guess: Guess) -> None:
+    tokens = reading.tokens
+    start, end = tokens.starts[guess.first], tokens.ends[guess.last - 1]
+    if reading.claim(start, end, guess.label, guess.family, guess.score):
+        classifier.learn(guess)

@@ -1,0 +1,162 @@
+"""What makes a sequence the name of a person: given names, surnames, initials, titles before it."""
+
+from __future__ import annotations
+
+import unicodedata
+
+from corpus.recognise.tokens import Case, Gap, Tokens
+from corpus.recognise.vocabulary import Vocabulary
+
+__all__ = ["People", "bare"]
+
+
+def bare(word: str) -> str:
+    """The word without diacritics, its capitals kept: ``Đặng`` → ``Dang``."""
+    if word.isascii():
+        return word
+    decomposed = unicodedata.normalize("NFD", word)
+    kept = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return kept.replace("Đ", "D").replace("đ", "d")
+
+
+class People:
+    """Judges whether words of one document name a person."""
+
+    def __init__(self, tokens: Tokens, words: Vocabulary) -> None:
+        self._tokens = tokens
+        self._words = words
+        self._surnames = words.vietnamese["surnames"]
+        self._bare_surnames = frozenset(bare(name) for name in self._surnames)
+        self._ambiguous = words.vietnamese["english_words"]
+        self.titles: set[int] = set()
+
+    def titled(self, first: int) -> bool:
+        """Whether an honorific stands right before this word."""
+        tokens = self._tokens
+        if first == 0 or tokens.gaps[first] not in (Gap.SPACE, Gap.DOT):
+            return False
+        before = tokens.words[first - 1]
+        return before.lower() in self._words.shapes["honorifics"] and before[0].isupper()
+
+    def judge(self, first: int, last: int, *, weak: bool) -> tuple[float, str] | None:
+        """The score and family of a person's name; None when it need not be one."""
+        tokens = self._tokens
+        size = last - first
+        if size > 6 or any(tokens.cases[i] == Case.FIGURE for i in range(first, last)):
+            return None
+        if self.titled(first) and not weak:
+            return 0.9, "person.honorific"
+        if self.vietnamese_at(first, last):
+            return 0.9, "person.vietnamese"
+        if size == 1:
+            return None
+        given = tokens.words[first]
+        family = tokens.words[last - 1]
+        common = self._words.common
+        if given in self._words.first_names:
+            plain = given.lower() in common
+            strange = family.lower() not in common or family in self._words.surnames
+            if (not plain and (strange or not weak)) or (
+                plain and strange and family in self._words.surnames
+            ):
+                return 0.85, "person.given"
+            if not plain or strange:
+                return (0.6, "person.given") if not weak else None
+        if self._initials(first, last):
+            return 0.8, "person.initials"
+        if tokens.lower[last - 1] in self._words.shapes["suffixes"] and size > 2:
+            return 0.8, "person.suffix"
+        if size <= 3 and family in self._words.surnames and given.lower() not in common:
+            return 0.6, "person.surname"
+        return None
+
+    def shape(self, first: int, last: int) -> bool:
+        """Whether the words could be a name and a surname: two or three, none of them ordinary."""
+        tokens = self._tokens
+        return 2 <= last - first <= 4 and all(
+            tokens.cases[i] == Case.CAPITAL and tokens.lower[i] not in self._words.common
+            for i in range(first, last)
+            if tokens.cases[i] != Case.LOWER
+        )
+
+    def _initials(self, first: int, last: int) -> bool:
+        cases = self._tokens.cases
+        return (
+            cases[last - 1] == Case.CAPITAL
+            and any(
+                cases[i] == Case.INITIAL and self._tokens.gaps[i + 1] in (Gap.DOT, Gap.SPACE)
+                for i in range(first, last - 1)
+            )
+            and self._tokens.lower[last - 1] not in self._words.common
+        )
+
+    def vietnamese_at(self, first: int, last: int) -> bool:
+        """Whether the words are a Vietnamese name, with or without diacritics."""
+        tokens = self._tokens
+        size = last - first
+        if not 2 <= size <= 5:
+            return False
+        if any(
+            tokens.cases[i] not in (Case.CAPITAL, Case.UPPER)
+            or len(tokens.words[i]) > 7
+            or tokens.gaps[i] == Gap.HYPHEN
+            for i in range(first, last)
+        ):
+            return False
+        surname = tokens.words[first]
+        if surname.isupper():
+            surname = surname.title()
+        if surname not in self._surnames and surname not in self._bare_surnames:
+            return False
+        rest = [bare(tokens.words[i]).lower() for i in range(first + 1, last)]
+        if not all(_syllable(word) for word in rest):
+            return False
+        if surname in self._ambiguous and size == 2:
+            return rest[0] not in self._words.common or rest[0] in ("lam",)
+        return not all(word in self._words.common for word in rest) or not surname.isascii()
+
+
+_ONSETS = (
+    "ngh",
+    "nh",
+    "ng",
+    "ch",
+    "gh",
+    "gi",
+    "kh",
+    "ph",
+    "qu",
+    "th",
+    "tr",
+    "b",
+    "c",
+    "d",
+    "g",
+    "h",
+    "k",
+    "l",
+    "m",
+    "n",
+    "p",
+    "r",
+    "s",
+    "t",
+    "v",
+    "x",
+    "",
+)
+_CODAS = ("ch", "ng", "nh", "c", "m", "n", "p", "t", "")
+_NUCLEI = frozenset(
+    ["a", "e", "i", "o", "u", "y", "ia", "ie", "iu", "oa", "oe", "oi", "oo", "ua", "ue", "ui", "uo", "uy", "ai", "ao", "au", "ay", "eo", "eu", "iay", "uya", "uye", "uyu", "yeu", "ieu", "uoi", "uou", "oai", "oao", "oay", "uay", "uai", "uoa", "ye", "oeo", "uao", "uyen", "uye"]
+)
+
+
+def _syllable(word: str) -> bool:
+    """Whether a word without diacritics can be a Vietnamese syllable."""
+    for onset in _ONSETS:
+        if word.startswith(onset):
+            rest = word[len(onset) :]
+            for coda in _CODAS:
+                if rest.endswith(coda) and rest[: len(rest) - len(coda)] in _NUCLEI:
+                    return True
+    return word in ("quoc", "quang", "quan", "quyen", "quynh", "quy")

@@ -1,0 +1,73 @@
+"""Phrases known by heart, found word by word: gazetteers, offices, names seen in the document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from corpus.document import Document
+from corpus.recognise.tokens import Case, Gap, Tokens, tokenise
+
+__all__ = ["Phrases"]
+
+_INSIDE = frozenset((Gap.SPACE, Gap.HYPHEN, Gap.DOT, Gap.COMMA, Gap.POSSESSIVE, Gap.NOTHING))
+_LOOSE = frozenset((Gap.SPACE, Gap.HYPHEN, Gap.DOT))
+
+
+@dataclass(slots=True)
+class Phrases:
+    """A set of phrases, each with a value; looks up the longest one that starts at a word."""
+
+    _by_first: dict[str, list[tuple[tuple[str, ...], tuple[int, ...], str]]] = field(
+        default_factory=dict
+    )
+
+    @classmethod
+    def of(cls, entries: Iterable[tuple[str, str]]) -> Phrases:
+        """Phrases from pairs of phrase and value; of equal phrases the first counts."""
+        phrases = cls()
+        for phrase, value in entries:
+            phrases.add(phrase, value)
+        phrases.finish()
+        return phrases
+
+    def add(self, phrase: str, value: str) -> None:
+        """Add a phrase; ``finish`` must follow before the next look-up."""
+        if phrase.isalpha():
+            self._by_first.setdefault(phrase, []).append(((phrase,), (0,), value))
+            return
+        tokens = tokenise(Document("", "", phrase))
+        if tokens.words:
+            entry = (tuple(tokens.words), tuple(tokens.gaps), value)
+            self._by_first.setdefault(tokens.words[0], []).append(entry)
+
+    def finish(self) -> None:
+        """Put longer phrases before shorter ones."""
+        for entries in self._by_first.values():
+            if len(entries) > 1:
+                entries.sort(key=lambda entry: -len(entry[0]))
+
+    def at(self, tokens: Tokens, index: int) -> tuple[int, str] | None:
+        """The end (in words, exclusive) and value of the longest phrase that starts here."""
+        entries = self._by_first.get(tokens.words[index])
+        if entries is None:
+            return None
+        words, gaps = tokens.words, tokens.gaps
+        for phrase, expected, value in entries:
+            end = index + len(phrase)
+            if end > len(words):
+                continue
+            for offset in range(1, len(phrase)):
+                gap = gaps[index + offset]
+                if words[index + offset] != phrase[offset] or gap not in _INSIDE:
+                    break
+                if gap != expected[offset] and not (gap in _LOOSE and expected[offset] in _LOOSE):
+                    break
+            else:
+                return end, value
+        return None
+
+
+def capitalised(tokens: Tokens, index: int) -> bool:
+    """Whether the word is written as a name may be."""
+    return tokens.cases[index] in (Case.CAPITAL, Case.UPPER, Case.INITIAL)

@@ -1,0 +1,134 @@
+"""Offices and roles: ``Standing Deputy Minister of Foreign Affairs``, ``Thủ tướng``.
+
+A title is its modifiers, a head word, and the complement after ``of`` or ``for``. The person
+beside it is a mention of its own; an organisation inside it is not marked again.
+"""
+
+from __future__ import annotations
+
+from corpus.recognise.claims import Reading
+from corpus.recognise.tokens import Case, Gap, Tokens
+from corpus.recognise.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["titles"]
+
+_NAME = (Case.CAPITAL, Case.UPPER)
+_NEAR = (Gap.SPACE, Gap.HYPHEN)
+
+
+def titles(reading: Reading) -> None:
+    """English and Vietnamese offices that are written with a capital."""
+    words = vocabulary()
+    tokens = reading.tokens
+    index = 0
+    while index < len(tokens):
+        if tokens.cases[index] in _NAME:
+            found = _vietnamese(tokens, words, index) or _english(tokens, words, index)
+            if found is not None:
+                first, end, score = found
+                if reading.claim(
+                    tokens.starts[first], tokens.ends[end - 1], "TITLE", "title", score
+                ):
+                    index = end
+                    continue
+        index += 1
+
+
+def _english(tokens: Tokens, words: Vocabulary, first: int) -> tuple[int, int, float] | None:
+    offices = words.offices
+    end = first
+    head = -1
+    while end < len(tokens) and end - first < 8 and tokens.cases[end] in _NAME:
+        if end > first and tokens.gaps[end] not in _NEAR:
+            break
+        word = tokens.lower[end]
+        if word in offices["heads"] or word in offices["weak"]:
+            head = end
+        elif word not in offices["modifiers"]:
+            break
+        end += 1
+    if head < 0:
+        return None
+    end = head + 1
+    if end < len(tokens) and f"{tokens.lower[head]} {tokens.lower[end]}" in offices["joined"]:
+        end += 1
+    if end + 1 < len(tokens) and " ".join(tokens.lower[head : end + 2]) in offices["joined"]:
+        end += 2
+    strong = any(tokens.lower[i] in offices["heads"] for i in range(first, head + 1))
+    complement = _complement(tokens, words, end)
+    if complement is None and not strong and head == first:
+        return None
+    if complement is None and not strong and tokens.lower[first] in offices["not_first"]:
+        return None
+    return first, complement or end, 0.9 if strong else 0.75
+
+
+def _complement(tokens: Tokens, words: Vocabulary, index: int) -> int | None:
+    """The end of ``of Foreign Affairs`` or ``for International Integration``; None without one."""
+    end = None
+    while index + 1 < len(tokens) and tokens.gaps[index] == Gap.SPACE:
+        word = tokens.lower[index]
+        after = index + 1
+        if word not in ("of", "for", "to", "in") and not (end and word in ("and", "on")):
+            break
+        if word in ("to", "in") and end is None:
+            break
+        if tokens.lower[after] == "the" and after + 1 < len(tokens):
+            after += 1
+        if tokens.cases[after] not in _NAME or tokens.gaps[after] != Gap.SPACE:
+            break
+        if word == "and" and tokens.lower[after] not in words.common:
+            break
+        after += 1
+        while (
+            after < len(tokens)
+            and tokens.cases[after] in _NAME
+            and tokens.gaps[after] in _NEAR
+            and (tokens.lower[after] in words.common or tokens.cases[after] == Case.UPPER)
+            and tokens.lower[after] not in words.offices["heads"]
+        ):
+            after += 1
+        end = index = after
+    return end
+
+
+def _vietnamese(tokens: Tokens, words: Vocabulary, index: int) -> tuple[int, int, float] | None:
+    found = words.vietnamese_offices.at(tokens, index)
+    if found is None:
+        return None
+    end = found[0]
+    if end < len(tokens) and tokens.gaps[end] == Gap.SPACE:
+        organisation = words.vietnamese_heads.at(tokens, end)
+        named = words.gazetteer.at(tokens, end)
+        if named is not None and named[1] == "ORG":
+            end = named[0]
+        elif organisation is not None:
+            end = organisation_end(tokens, words, organisation[0])
+        elif (
+            tokens.words[end] == "Ngoại"
+            and end + 1 < len(tokens)
+            and tokens.words[end + 1] == "giao"
+        ):
+            end += 2
+    return index, end, 0.93
+
+
+def organisation_end(tokens: Tokens, words: Vocabulary, index: int) -> int:
+    """Past the name after a Vietnamese organisation word: ``(Bộ) Công Thương``, ``(Ban) Đối ngoại``."""
+    known = words.vietnamese["organisation_words"]
+    end = index
+    while end < len(tokens) and end - index < 8 and tokens.gaps[end] == Gap.SPACE:
+        capital = tokens.cases[end] in _NAME
+        if not capital and (tokens.lower[end] not in known or end == index):
+            break
+        if (
+            capital
+            and tokens.words[end] in words.vietnamese["surnames"]
+            and end > index
+            and tokens.cases[end + 1 if end + 1 < len(tokens) else end] in _NAME
+        ):
+            break
+        end += 1
+    while end > index and tokens.lower[end - 1] in ("và", "về"):
+        end -= 1
+    return end

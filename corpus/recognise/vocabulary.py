@@ -1,0 +1,60 @@
+"""The shipped lists in the form the rules ask them: sets, and phrases by their first word."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cache
+from typing import Any
+
+from corpus.recognise.lexicon import load_yaml, names_of, word_list
+from corpus.recognise.phrases import Phrases
+
+__all__ = ["Vocabulary", "vocabulary"]
+
+
+@dataclass(frozen=True, slots=True)
+class Vocabulary:
+    """Everything the rules know by heart. Words in ``shapes`` are in lower case."""
+
+    common: frozenset[str]
+    first_names: frozenset[str]
+    surnames: frozenset[str]
+    shapes: dict[str, frozenset[str]]
+    offices: dict[str, frozenset[str]]
+    vietnamese: dict[str, frozenset[str]]
+    gazetteer: Phrases
+    vietnamese_offices: Phrases
+    vietnamese_heads: Phrases
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The vocabulary, loaded once a process (some 50 ms)."""
+    entries = []
+    for label in ("GPE", "LOC", "ORG", "NORP", "EVENT", "LAW"):
+        entries += [(name, label) for name in names_of(label)]
+    entries += [(city, "GPE") for city in word_list("cities")]
+    for name in load_yaml("vietnamese")["organisations"]:
+        entries.append((name, "ORG"))
+    offices = load_yaml("offices")
+    vietnamese = load_yaml("vietnamese")
+    return Vocabulary(
+        word_list("common_words"),
+        word_list("first_names"),
+        word_list("surnames"),
+        _sets(load_yaml("shapes")),
+        _sets(offices),
+        _sets(vietnamese),
+        Phrases.of(entries),
+        Phrases.of((office, "TITLE") for office in offices["vietnamese"]),
+        Phrases.of((head, "ORG") for head in vietnamese["organisation_heads"]),
+    )
+
+
+def _sets(lists: dict[str, list[Any]]) -> dict[str, frozenset[str]]:
+    # "no" and "y" are words here; YAML 1.1 reads some of them as truth values
+    spelled = {True: "yes", False: "no"}
+    return {
+        name: frozenset(spelled[word] if isinstance(word, bool) else str(word) for word in words)
+        for name, words in lists.items()
+    }
