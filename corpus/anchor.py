@@ -190,7 +190,8 @@ def _choose(anchor: Anchor, text: str, places: list[int], *, all_seen: bool) -> 
     offers.sort(key=lambda offer: (-offer.score, abs(offer.span.start - anchor.span.start)))
     best = offers[0]
     others = [
-        Candidate(Span(*at), score) for *at, score in between(anchor.quote, prefix, suffix, text)
+        Candidate(Span(first, last), score)
+        for first, last, score in between(anchor.quote, prefix, suffix, text)
     ]
     rivals = [other for other in others if not other.span.overlaps(best.span)]
     lead = best.score - max((rival.score for rival in (*offers[1:], *rivals)), default=-1.0)
