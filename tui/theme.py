@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from corpus.document import BlockKind
-from corpus.entity import DEFAULT_LABELS
+from corpus.labels import HUES, UNKNOWN_HUE
 from tui.colours import is_colour, nearest_name, readable, tint
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ ROLES = (
     "error",
 )
 """The styles every theme has."""
-
-UNKNOWN = "unknown"
-HUES = (*(label.lower() for label in DEFAULT_LABELS), UNKNOWN)
-"""The hues every theme has: the default labels', and one for labels it does not know."""
 
 _ATTRIBUTES = ("bold", "italic", "underline", "underline2", "reverse", "dim")
 _BRIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
@@ -127,7 +123,7 @@ class Theme:
         from tui.rendering.palette import LabelStyle, Palette
 
         style = {role: look.style() for role, look in self.styles.items()}
-        unknown = self.labels[UNKNOWN]
+        unknown = self.labels[UNKNOWN_HUE]
         return Palette(
             text=style["text"],
             dim=style["dim"],
@@ -159,9 +155,9 @@ class Theme:
     def looks_of(self, hue: str) -> tuple[Look, Look]:
         """The looks of a suggestion and of an annotation for a hue: a name, or ``#rrggbb``."""
         if not is_colour(hue):
-            return self.labels.get(hue, self.labels[UNKNOWN])
+            return self.labels.get(hue, self.labels[UNKNOWN_HUE])
         if self.colourless:
-            return self.labels[UNKNOWN]
+            return self.labels[UNKNOWN_HUE]
         underlined = frozenset({"underline"})
         if self.ansi:
             name = nearest_name(hue)
@@ -273,7 +269,7 @@ def read_theme(field: Field) -> Theme:
     blocks = fields["blocks"].fields()
     _check_names(fields["blocks"], blocks, tuple(kinds))
     labels = fields["labels"].fields()
-    _check_names(fields["labels"], labels, HUES)
+    _check_names(fields["labels"], labels, (*HUES, UNKNOWN_HUE))
     return Theme(
         name=name,
         title=title if title.isprintable() and title else name,

@@ -121,18 +121,24 @@ def choose_theme(
     settings: Settings,
     environ: Mapping[str, str] | None = None,
     user_folder: Path | None = None,
+    *,
+    name: str = "",
 ) -> Choice:
-    """The theme to start with: monochrome when ``NO_COLOR`` is set, else the one set, else dark.
+    """The theme to start with.
 
+    The one named for this time; monochrome when ``NO_COLOR`` is set; the one set; else dark.
     Textual takes ``NO_COLOR`` out of the environment when an app is made, so call this before.
-    ``user_folder`` is by default ``themes`` beside the settings. Never raises.
+    ``user_folder`` is by default ``themes`` beside the settings. Raises InputError when ``name``
+    cannot be used, but never for what the settings say.
     """
     given = os.environ if environ is None else environ
+    folder = settings.path.parent / "themes" if user_folder is None else user_folder
+    if name:
+        return Choice(load_theme(name, folder))
     if given.get("NO_COLOR"):
         return Choice(_load_builtin(MONOCHROME))
     if not settings.theme:
         return Choice(_load_builtin(DEFAULT_THEME))
-    folder = settings.path.parent / "themes" if user_folder is None else user_folder
     try:
         return Choice(load_theme(settings.theme, folder))
     except InputError as error:
