@@ -8,7 +8,10 @@ from pathlib import Path
 
 import pytest
 
-FROM_OUTSIDE = ("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES", "GLOSSATOR_DEBUG")
+FROM_OUTSIDE = (
+    *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE", "COLUMNS", "LINES"),
+    *(f"GLOSSATOR_{name}" for name in ("CONFIG", "DATA", "STATE", "CACHE", "DEBUG")),
+)
 
 
 @pytest.fixture(scope="session", autouse=True)
@@ -45,9 +48,10 @@ def pytest_sessionfinish(session: pytest.Session, exitstatus: int) -> None:
         session.exitstatus = pytest.ExitCode.TESTS_FAILED
 
 
-@pytest.hookimpl(trylast=True)
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+@pytest.hookimpl(wrapper=True, tryfirst=True)
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> Iterator[None]:
     """Count and name what was skipped, last of all."""
+    yield
     skipped = _skipped(terminalreporter.config)
     if not skipped:
         terminalreporter.write_line("nothing was skipped")

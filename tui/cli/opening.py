@@ -6,6 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,7 @@ import click
 from corpus.errors import InputError
 from tui.cli.group import COMMANDS
 from tui.cli.output import is_terminal
-from tui.cli.session import Input, paths_argument, places, resolve, tell
+from tui.cli.session import STREAM_NAME, Input, paths_argument, places, resolve, tell
 from tui.cli.showing import Reading, write_plain
 
 if TYPE_CHECKING:
@@ -76,11 +77,25 @@ def _has_keyboard() -> bool:
     return True
 
 
-def _run(given: Input, folders: Places, theme: str, author: str) -> int:
-    from tui.app import run
+def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
+    """Open the collection, which starts to read at once, and only then import the screen."""
+    from tui.paths import themes_folder
+    from tui.session import open_session
     from tui.settings import load_settings
+    from tui.theming import choose_theme, load_theme
 
-    return run(given.paths, settings=load_settings(), places=folders, theme=theme, author=author)
+    settings = load_settings()
+    if theme_name:
+        theme = load_theme(theme_name, themes_folder())
+    else:
+        choice = choose_theme(settings)
+        theme = choice.theme
+        if choice.problem:
+            settings = replace(settings, problems=(*settings.problems, choice.problem))
+    session = open_session(given.paths, settings=settings, places=folders, author=author)
+    from tui.app import run
+
+    return run(session, theme=theme)
 
 
 def _run_on_pipe(data: bytes, theme: str, author: str) -> int:
@@ -96,7 +111,7 @@ def _run_on_pipe(data: bytes, theme: str, author: str) -> int:
 
 
 def _text_in(folder: Path) -> Path:
-    return next((folder / "text").glob("standard-input.*"))
+    return next((folder / "text").glob(f"{STREAM_NAME}.*"))
 
 
 def _has_marks(folder: Path) -> bool:
@@ -113,10 +128,13 @@ def _kept_while_open(data: bytes) -> Iterator[Path]:
     import hashlib
     import shutil
 
+    from corpus.readers.reading import is_json_lines
+
+    suffix = "jsonl" if is_json_lines(data) else "txt"
     name = hashlib.blake2b(data, digest_size=12).hexdigest()
     folder = places().data / "pipes" / name
     (folder / "text").mkdir(parents=True, exist_ok=True)
-    (folder / "text" / f"standard-input.{_suffix(data)}").write_bytes(data)
+    (folder / "text" / f"{STREAM_NAME}.{suffix}").write_bytes(data)
     lock = os.open(folder, os.O_RDONLY)
     try:
         fcntl.flock(lock, fcntl.LOCK_SH)
@@ -129,17 +147,3 @@ def _kept_while_open(data: bytes) -> Iterator[Path]:
             shutil.rmtree(folder, ignore_errors=True)
     finally:
         os.close(lock)
-
-
-def _suffix(data: bytes) -> str:
-    """JSON Lines when the first line is a JSON object, text otherwise."""
-    import json
-
-    line = data.lstrip(b"\xef\xbb\xbf \t\r\n").split(b"\n", 1)[0]
-    if not line.startswith(b"{"):
-        return "txt"
-    try:
-        json.loads(line)
-    except ValueError:
-        return "txt"
-    return "jsonl"

@@ -71,7 +71,12 @@ def _run(arguments: Sequence[str]) -> int:
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not one that was closed before the start
             stream.reconfigure(errors="replace")
-    result = glossator.main(list(arguments), prog_name="glossator", standalone_mode=False)
+    # Not click's own main: it would end the program when a pipe is closed, and with its own words.
+    try:
+        with glossator.make_context("glossator", list(arguments)) as context:
+            result = glossator.invoke(context)
+    except click.exceptions.Exit as left:  # after --help and --version
+        result = left.exit_code
     if sys.stdout is not None:
         sys.stdout.flush()
     return result if isinstance(result, int) else FOUND

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from corpus.corpus import Corpus, Places
 
 __all__ = [
+    "STREAM_NAME",
     "Input",
     "json_option",
     "open_corpus",
@@ -32,7 +33,7 @@ __all__ = [
     "tell_problems",
 ]
 
-STREAM_NAME = "standard input"
+STREAM_NAME = "standard-input"
 _PROGRESS_WIDTH = 40
 
 paths_argument = click.argument("paths", nargs=-1, metavar="[PATH]...")
@@ -117,7 +118,7 @@ def open_corpus(given: Input) -> Iterator[Corpus]:
     if given.stream is None:
         corpus = Corpus.open(given.paths, places=places(), author=author)
     else:
-        corpus = Corpus.from_stream(given.stream, STREAM_NAME, places=places())
+        corpus = Corpus.from_stream(given.stream, STREAM_NAME)
     try:
         with _progress() as say:
             for progress in corpus.load():

@@ -43,7 +43,11 @@ class Reading:
         from corpus.readers.sources import find_sources
 
         if self.given.stream is not None:
-            yield from read_stream(self.given.stream, STREAM_NAME)
+            problems: list[str] = []
+            documents = read_stream(self.given.stream, STREAM_NAME, problems)
+            for problem in problems:
+                self._complain(problem)
+            yield from documents
             return
         found = find_sources(self.given.paths)
         for problem in found.problems:
@@ -60,10 +64,11 @@ class Reading:
 
 
 def write_plain(documents: Iterable[Document]) -> None:
-    """Each document under its title, its text as it is but harmless."""
+    """Each document under its title and where it is from, its text as it is but harmless."""
     for document in documents:
+        if not document.text.lstrip().startswith(document.title):
+            write_line(bold(harmless_line(document.title)))
         known = (document.id, document.date, document.source)
-        write_line(bold(harmless_line(document.title or document.id)))
         write_line(dim(harmless_line(" · ".join(filter(None, known)))))
         write_line()
         text = document.text.replace("\r\n", "\n").replace("\r", "\n")
