@@ -12,12 +12,12 @@ from textual.strip import Strip
 
 from corpus.document import BlockKind
 from corpus.hostile import harmless_line
-from tui.rendering.cells import cells_of
+from tui.rendering.cells import cells_of, text_width
 from tui.rendering.layers import MARKING, Mark, Run, lanes, runs_of
 from tui.rendering.layout import Layout, Row, RowKind
 from tui.rendering.palette import Palette
 
-__all__ = ["Glyphs", "RowLook", "StripMaker", "fit", "glyphs"]
+__all__ = ["Glyphs", "RowLook", "StripMaker", "centred", "fit", "glyphs"]
 
 _DOUBLE = Style(underline2=True)
 _REVERSE = Style(reverse=True)
@@ -55,6 +55,15 @@ def fit(text: str, width: int, style: Style, more: str = "…") -> Segment:
         drawn, taken = cells.cut(0, cells.offset(width - 1))
         drawn, taken = drawn + more, taken + 1
     return Segment(drawn + " " * (width - taken), style)
+
+
+def centred(text: str, width: int, style: Style, more: str = "…") -> Strip:
+    """Any text on one line in the middle of ``width`` cells."""
+    size = min(width, text_width(harmless_line(text)))
+    left = (width - size) // 2
+    right = width - left - size
+    middle = fit(text, size, style, more)
+    return Strip([Segment(" " * left, style), middle, Segment(" " * right, style)], width)
 
 
 class RowLook(NamedTuple):
@@ -126,7 +135,7 @@ class StripMaker:
         if look.pointed:
             style += self.palette.cursor
         words = f"{sign} {label}"
-        size = min(len(words), place.measure)
+        size = min(text_width(words), place.measure)
         rest = place.width - place.left - size
         return Strip(
             [

@@ -16,7 +16,7 @@ from textual.widget import Widget
 
 from tui.rendering.palette import Palette
 from tui.rendering.plain import plain_palette
-from tui.rendering.strips import fit, glyphs
+from tui.rendering.strips import centred, glyphs
 
 __all__ = ["RowMaker", "VirtualList"]
 
@@ -312,22 +312,9 @@ class VirtualList(Widget, can_focus=True):
 
     def _middle(self, message: str, width: int) -> Strip:
         style = self._palette.text + self._palette.dim
-        size = min(width, len(message))
-        words = fit(message, size, style, glyphs(ascii_only=self._ascii_only).more)
-        left = (width - size) // 2
-        return Strip(
-            [Segment(" " * left, style), words, Segment(" " * (width - left - size), style)], width
-        )
+        return centred(message, width, style, glyphs(ascii_only=self._ascii_only).more)
 
     # Events
-
-    def on_focus(self) -> None:
-        """The row under the cursor looks different with focus."""
-        self._draw_again(self._cursor)
-
-    def on_blur(self) -> None:
-        """See ``on_focus``."""
-        self._draw_again(self._cursor)
 
     def on_resize(self) -> None:
         """Keep the cursor in view."""
