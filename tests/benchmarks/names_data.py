@@ -1,5 +1,7 @@
 """Synthetic names and the ways a person gets them wrong: seeded, the same on every machine."""
 
+# ruff: noqa: SIM905  (so many words read better as lines than as lists)
+
 from __future__ import annotations
 
 import random
@@ -10,53 +12,60 @@ from dataclasses import dataclass
 __all__ = ["ABBREVIATIONS", "CORRUPTIONS", "Case", "cases", "names"]
 
 _VIETNAMESE_FAMILY = (
-    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Lâm Mai Trịnh "
-    "Tô Tạ Cao Chu Hà Lương Quách Tăng Thái"
+    "Nguyễn Trần Lê Phạm Hoàng Huỳnh Phan Vũ Võ Đặng Bùi Đỗ Hồ Ngô Dương Lý Đào Đinh Lâm Mai "
+    "Trịnh Tô Tạ Cao Chu Hà Lương Quách Tăng Thái"
 ).split()
 _VIETNAMESE_GIVEN = (
-    "Minh Chính Hùng Dũng Lan Hương Thảo Tuấn Anh Phương Linh Quang Hải Sơn Nam Bình Đức Thắng Hòa "
-    "Thành Trung Kiên Long Khánh Ngọc Ánh Trang Mai Hạnh Tâm Trọng Phúc Xuân Thu Đông Hà Giang Việt "
-    "Cường Thịnh Vượng Quốc Bảo Châu Duy Đạt Khoa Loan Nhung Oanh Quyên Thúy Tuyết Uyên Vân Yến"
+    "Minh Chính Hùng Dũng Lan Hương Thảo Tuấn Anh Phương Linh Quang Hải Sơn Nam Bình Đức "
+    "Thắng Hòa Thành Trung Kiên Long Khánh Ngọc Ánh Trang Mai Hạnh Tâm Trọng Phúc Xuân Thu "
+    "Đông Hà Giang Việt Cường Thịnh Vượng Quốc Bảo Châu Duy Đạt Khoa Loan Nhung Oanh Quyên "
+    "Thúy Tuyết Uyên Vân Yến"
 ).split()
-_VIETNAMESE_MIDDLE = "Văn Thị Minh Đình Hữu Ngọc Quang Xuân Thanh Đức Công Thế Bá Phú Kim".split()
+_VIETNAMESE_MIDDLE = ("Văn Thị Minh Đình Hữu Ngọc Quang Xuân Thanh Đức Công Thế Bá Phú Kim").split()
 _FAMILY = (
-    "Müller Schäfer García Fernández Łukaszewski Nowak Wiśniewska Sørensen Jørgensen Åkerström "
-    "Öberg Novák Dvořák Šimić Kovačević Yılmaz Öztürk Çelik Ionescu Popescu Smith Johnson Walker "
-    "Bennett Carter Hughes Morgan Fletcher Whitman Ellison Dupont Lefèvre Rousseau Bianchi Ricci "
-    "Ferrari Costa Almeida Gonçalves Magalhães Petrov Ivanova Sokolov Tanaka Suzuki Watanabe Kim "
-    "Park Choi Singh Sharma Banerjee Okafor Adeyemi Mensah Haddad Rahman Siddiqui Hosseini"
+    "Müller Schäfer García Fernández Łukaszewski Nowak Wiśniewska Sørensen Jørgensen "
+    "Åkerström Öberg Novák Dvořák Šimić Kovačević Yılmaz Öztürk Çelik Ionescu Popescu Smith "
+    "Johnson Walker Bennett Carter Hughes Morgan Fletcher Whitman Ellison Dupont Lefèvre "
+    "Rousseau Bianchi Ricci Ferrari Costa Almeida Gonçalves Magalhães Petrov Ivanova Sokolov "
+    "Tanaka Suzuki Watanabe Kim Park Choi Singh Sharma Banerjee Okafor Adeyemi Mensah Haddad "
+    "Rahman Siddiqui Hosseini"
 ).split()
 _GIVEN = (
-    "Anna Björn Çağla Damián Élodie François Günther Hélène Ivan José Katarzyna Łucja María Nikolai "
-    "Olga Paweł Quentin René Søren Tomáš Ursula Václav William Xavier Yvonne Zoë James Mary Robert "
-    "Patricia John Jennifer Michael Linda David Elizabeth Richard Barbara Thomas Susan Daniel Karen "
-    "Amina Chidi Fatima Hiroshi Indira Jin Kwame Leila Mohammed Noor Priya Ravi Sana Yuki"
+    "Anna Björn Çağla Damián Élodie François Günther Hélène Ivan José Katarzyna Łucja María "
+    "Nikolai Olga Paweł Quentin René Søren Tomáš Ursula Václav William Xavier Yvonne Zoë "
+    "James Mary Robert Patricia John Jennifer Michael Linda David Elizabeth Richard Barbara "
+    "Thomas Susan Daniel Karen Amina Chidi Fatima Hiroshi Indira Jin Kwame Leila Mohammed "
+    "Noor Priya Ravi Sana Yuki"
 ).split()
 _SYLLABLES = (
-    "an bar cor dal el fen gar hol is jar kel lan mar nor os pel quin ros sal tor ul ven wes yar zan "
-    "bren cal dor esk fal grim hart ing kirk lo mil ness or pres rath ster thorn und val wick"
+    "an bar cor dal el fen gar hol is jar kel lan mar nor os pel quin ros sal tor ul ven wes "
+    "yar zan bren cal dor esk fal grim hart ing kirk lo mil ness or pres rath ster thorn und "
+    "val wick"
 ).split()
-_PLACE_END = "ville burg ton ford stad hausen ów ská grad mouth field bridge ham ås ø".split()
+_PLACE_END = ("ville burg ton ford stad hausen ów ská grad mouth field bridge ham ås ø").split()
 _PLACE_FIRST = (
-    "North South East West New Old Upper Lower Saint Port Lake Mount San Bad Villa".split()
-)
+    "North South East West New Old Upper Lower Saint Port Lake Mount San Bad Villa"
+).split()
 _ORG_FIRST = (
-    "Ministry Department Institute University Academy Council Committee Agency Bank Federation "
-    "Association Union Office Centre Commission Foundation Board Society Museum Court"
+    "Ministry Department Institute University Academy Council Committee Agency Bank "
+    "Federation Association Union Office Centre Commission Foundation Board Society Museum "
+    "Court"
 ).split()
 _SUBJECT = (
-    "Foreign Trade Public Health Marine Research Rural Development Labour Science Technology Water "
-    "Energy Transport Culture Sport Tourism Justice Finance Education Forestry Fisheries Mining "
-    "Statistics Planning Defence Environment Housing Heritage Migration Standards Aviation"
+    "Foreign Trade Public Health Marine Research Rural Development Labour Science Technology "
+    "Water Energy Transport Culture Sport Tourism Justice Finance Education Forestry "
+    "Fisheries Mining Statistics Planning Defence Environment Housing Heritage Migration "
+    "Standards Aviation"
 ).split()
 _TITLE_WORD = (
-    "reform growth treaty harbour railway election budget flood harvest market border summit coast "
-    "delta festival museum vaccine strike tariff drought bridge airport village island river forest "
-    "archive orchestra stadium canal power school hospital tunnel square garden ferry refinery mine"
+    "reform growth treaty harbour railway election budget flood harvest market border summit "
+    "coast delta festival museum vaccine strike tariff drought bridge airport village island "
+    "river forest archive orchestra stadium canal power school hospital tunnel square garden "
+    "ferry refinery mine"
 ).split()
 _TITLE_LINK = (
-    "and of in after before without against for on near beyond under across through".split()
-)
+    "and of in after before without against for on near beyond under across through"
+).split()
 
 
 def _person(rnd: random.Random) -> str:
