@@ -38,21 +38,20 @@ class Layer:
     _reach: list[int] = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
-        marks = sorted(
-            (mark for mark in self.marks if mark.start < mark.end),
-            key=lambda mark: (mark.start, -mark.end),
-        )
-        ends = [mark.end for mark in marks]
-        object.__setattr__(self, "marks", tuple(marks))
-        object.__setattr__(self, "_starts", [mark.start for mark in marks])
+        marks = self.marks
+        if not all(
+            one[0] < two[0] or (one[0] == two[0] and one[1] >= two[1])
+            for one, two in pairwise(marks)
+        ):
+            marks = tuple(sorted(marks, key=lambda mark: (mark[0], -mark[1])))
+        if not all(mark[0] < mark[1] for mark in marks):
+            marks = tuple([mark for mark in marks if mark[0] < mark[1]])
+        ends = [mark[1] for mark in marks]
+        object.__setattr__(self, "marks", marks)
+        object.__setattr__(self, "_starts", [mark[0] for mark in marks])
         object.__setattr__(
             self, "_reach", [max(ends[at : at + _BLOCK]) for at in range(0, len(ends), _BLOCK)]
         )
-
-    @classmethod
-    def of(cls, name: str, marks: Iterable[Mark]) -> Layer:
-        """A layer of any marks."""
-        return cls(name, tuple(marks))
 
     def between(self, start: int, end: int) -> list[Mark]:
         """The marks that share a code point with ``start`` to ``end``, in order.

@@ -162,7 +162,9 @@ class StripMaker:
                 segments.append(Segment(text, style))
                 column += size
         first, after = look.cursor
-        if row.end <= first < after and column <= room:  # on the blank a row was broken at
+        edge = place.margin if place.letters else place.width
+        # On the blank a row was broken at, which hangs and is not drawn otherwise.
+        if row.end <= first < after and place.left + row.indent + column < edge:
             segments.append(Segment(" ", base + self.palette.cursor))
             column += 1
         used = place.left + row.indent + column
@@ -179,7 +181,7 @@ class StripMaker:
         if not deep or gutter < 1:
             return Segment(" " * left, self.palette.text)
         sign = self.glyphs.lane if deep == 1 else self.glyphs.lanes
-        at = gutter // 2
+        at = (gutter - 1) // 2
         return Segment(
             " " * at + sign + " " * (left - at - 1), self.palette.text + self.palette.rule
         )

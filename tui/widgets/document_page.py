@@ -91,8 +91,9 @@ class DocumentPage(Widget):
         """Show no document but a sentence, dim, in the middle."""
         self._document = self._page = self._selecting = None
         self._message = message
-        self._cursor = 0
+        self._cursor, self._begin = 0, None
         self._repaint()
+        self._tell()
 
     def set_blocks(self, blocks: Iterable[Block]) -> None:
         """The blocks of the document are known now, or known better; the page keeps its place."""

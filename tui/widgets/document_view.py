@@ -91,13 +91,12 @@ class DocumentView(DocumentPage, can_focus=True):
 
     def _tell(self) -> None:
         """Say what is another now than when it was said last."""
-        page = self._page
-        if not self.is_running or page is None:
+        if not self.is_running:
             return
         top, cursor, span = self._told
-        self._told = (page.offset, self._cursor, self.selection)
-        if page.offset != top:
-            self.post_message(self.TopChanged(self, page.offset))
+        self._told = (self.top_offset, self._cursor, self.selection)
+        if self.top_offset != top:
+            self.post_message(self.TopChanged(self, self.top_offset))
         if self._cursor != cursor:
             self.post_message(self.CursorMoved(self, self._cursor))
         if self.selection != span:

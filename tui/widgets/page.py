@@ -11,7 +11,7 @@ class Page:
     """``height`` rows of a layout.
 
     The place is kept as an offset, so it outlives another width or other blocks, and comes back
-    exactly when the old width does.
+    when the old size does.
     """
 
     def __init__(self, layout: Layout, height: int, offset: int = 0) -> None:
@@ -30,8 +30,7 @@ class Page:
             layout = self.layout
             rows = layout.page(self._top, self.height)
             if len(rows) < self.height:
-                self._top = layout.step(layout.last(), 1 - self.height)
-                rows = layout.page(self._top, self.height)
+                rows = layout.page(layout.step(layout.last(), 1 - self.height), self.height)
             self._rows = rows
         return self._rows
 
@@ -44,18 +43,17 @@ class Page:
         before = _order(self.top) if self._rows is not None else None
         self._top = top
         self._rows = None
-        self.offset = self.top.start
-        return _order(self.top) != before
+        self._top = self.top
+        self.offset = self._top.start
+        return _order(self._top) != before
 
     def relay(self, layout: Layout, height: int | None = None) -> None:
         """Show the same place of another layout of the text, or of another height."""
         self.height = max(1, self.height if height is None else height)
-        if layout is not self.layout or self._rows is not None:
-            same = layout is self.layout
+        self._rows = None
+        if layout is not self.layout:
             self.layout = layout
-            self._rows = None
-            if not same:
-                self._top = layout.row_at(self.offset) if self.offset else layout.first()
+            self._top = layout.row_at(self.offset) if self.offset else layout.first()
 
     def row_index(self, offset: int) -> int | None:
         """Which row of the page an offset is in, None if it is not on it."""

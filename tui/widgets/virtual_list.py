@@ -201,12 +201,12 @@ class VirtualList(Widget, can_focus=True):
     def page(self, direction: int) -> bool:
         """Move by a page: 1 down, -1 up; the cursor keeps its line while the page can move."""
         step = max(1, self._height - 1) * (1 if direction > 0 else -1)
-        line = self._cursor - self._top
+        line, before = self._cursor - self._top, self._top
         self._top = self._clamped(self._top + step)
-        target = self._top + line if 0 < self._top < self._last_top else self._cursor + step
-        moved = self.move_to(target)
-        self._top = self._top_for(self._cursor)
-        self.refresh()
+        inside = 0 < self._top < self._last_top
+        moved = self.move_to(self._top + line if inside else self._cursor + step)
+        if self._top != before:
+            self.refresh()
         return moved
 
     def home(self) -> bool:
