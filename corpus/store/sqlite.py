@@ -58,6 +58,11 @@ class SqliteStore:
         """What the reader should know about the place: one or more sentences, or empty."""
         return " ".join(self._notices)
 
+    def tell(self, words: str) -> None:
+        """Add something the reader should know."""
+        if words:
+            self._notices.append(words)
+
     @property
     def read_only(self) -> bool:
         """Whether no edit can be kept anywhere."""
@@ -254,10 +259,15 @@ class SqliteStore:
                 raise sentence(error, self._path, "Not saved to") from error
         else:
             return
-        self._notices.append(elsewhere(self._path, spare))
+        home = self._path
         self._path, self._spare = spare, None
-        if self._reader() is None:
-            self._create(now)
+        try:
+            if self._reader() is None:
+                self._create(now)
+        except StoreError:
+            self._path, self._spare = home, spare
+            raise
+        self.tell(elsewhere(home, spare))
 
     def _make(self, now: str) -> None:
         made = make_folder(self._path.parent)
@@ -287,7 +297,7 @@ class SqliteStore:
                 raise StoreError(f"Not saved to {spare}: {error.strerror}.") from error
             except sqlite3.Error as error:
                 raise sentence(error, spare, "Not saved to") from error
-        self._notices.append(elsewhere(self._path, spare))
+        self.tell(elsewhere(self._path, spare))
         self._release()
         self._path, self._spare = spare, None
         self._reader()
@@ -299,7 +309,7 @@ class SqliteStore:
                 f"{self._path} is damaged and cannot be set aside, because its folder cannot be "
                 "written; copy the collection to a place of your own and open it there."
             )
-        self._notices.append(rescue(self._path, self._clock()))
+        self.tell(rescue(self._path, self._clock()))
         if is_there(self._path):
             self._open()
 
