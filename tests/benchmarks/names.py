@@ -235,10 +235,13 @@ def run(size: int, each: int, seed: int) -> list[Result]:
         listing.write_text("\n".join(given) + "\n", encoding="utf-8")
         if Path("/proc/self/schedstat").exists():
             with held(program, listing, size) as engine:
-                ask, cpu = engine.ask, engine.cpu
-                results.append(measure("fzf, typed", size, ask, mixed, cpu, 15, before=engine.type))
-                # Queries unlike the last, so nothing kept helps.
-                results.append(measure("fzf, held", size, ask, mixed[::-1], cpu, 10))
+                result = measure(
+                    "fzf, typed", size, engine.ask, mixed, engine.cpu, 15, before=engine.type
+                )
+                results.append(result)
+            # Another one, which has kept nothing.
+            with held(program, listing, size) as engine:
+                results.append(measure("fzf, at once", size, engine.ask, mixed, engine.cpu, 10))
         ask = filtered(program, listing)
         results.append(measure("fzf --filter", size, ask, mixed, children_cpu, 8))
     return results
