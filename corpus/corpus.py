@@ -280,6 +280,10 @@ class Corpus:
         """Where an entity is mentioned: document numbers and spans, in order."""
         return self._finder.places_of(entity)
 
+    def documents_of(self, entity: str) -> list[tuple[int, int]]:
+        """The documents that mention an entity, by number, each with how often."""
+        return self._finder.documents_of(entity)
+
     def close(self) -> None:
         """Let go of files."""
         if self.text is not None:

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.annotation import Annotation
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.annotation import Annotation, Rejection
 from corpus.errors import GlossatorError
 from corpus.finding import Group, Hit, Results, Step
 from corpus.hostile import harmless_line
@@ -31,6 +35,9 @@ ALIASES = 120
 
 MOST_DOCUMENTS = 100_000
 """How many documents a walk over text hits goes through."""
+
+OFFSET_BITS = 40
+"""A place is a number: that of the document, then this many bits of offset."""
 
 FIGURES = frozenset({"DATE", "MONEY", "PERCENT", "CARDINAL"})
 
@@ -140,13 +147,22 @@ class Finder:
         return Hit(kind, number, span, span.text_of(text), score, line, within)
 
     def hits_in(self, number: int, query: Query | str, most: int | None = None) -> Sequence[Span]:
-        """The places in a document that match, in text order."""
+        """The places in a document that match, in text order; none unless all words occur.
+
+        Where the words stand in a row somewhere, only such places count: a name is meant, and its
+        parts elsewhere would only be noise.
+        """
         if isinstance(query, str):
             query = self._expanded(query)
         try:
             text = self._corpus.document(number).text
         except GlossatorError:
             return ()
+        if len(query.groups) > 1:
+            if spans := hits_in(text, _in_a_row(query), most):
+                return spans
+            if not all(hits_in(text, replace(query, groups=(g,)), 1) for g in query.groups):
+                return ()
         return hits_in(text, query, most)
 
     def _expanded(self, text: str) -> Query:
@@ -178,39 +194,62 @@ class Finder:
         return self._step_hits(number, offset, by, query)
 
     def _step_mentions(self, number: int, offset: int, by: int, entity: str) -> Step | None:
-        places = self.places_of(entity)
-        if not places:
+        keys = self._keys_of(entity)
+        if not len(keys):
             return None
-        keys = [(n, span.start) for n, span in places]
-        at = (
-            bisect_right(keys, (number, offset))
-            if by > 0
-            else bisect_left(keys, (number, offset)) - 1
-        )
-        inside = at % len(places)
-        document, span = places[inside]
-        return Step(document, span, inside + 1, len(places), inside != at)
+        here = _key(number, offset)
+        at = int(np.searchsorted(keys, here, "right" if by > 0 else "left")) - (by < 0)
+        inside = at % len(keys)
+        start = int(keys[inside])
+        document, start = start >> OFFSET_BITS, start & ((1 << OFFSET_BITS) - 1)
+        span = Span(start, self._end_of(entity, document, start))
+        return Step(document, span, inside + 1, len(keys), inside != at)
 
-    def places_of(self, entity: str) -> list[tuple[int, Span]]:
-        """Every mention of an entity that no person rejected, and every annotation linked to it."""
+    def _keys_of(self, entity: str) -> NDArray[np.int64]:
+        """Where an entity is mentioned, as one ascending number for each place."""
         corpus = self._corpus
-        places: set[tuple[int, int, int]] = set()
+        keys = np.zeros(0, np.int64)
         snapshot = corpus.snapshot
         row = snapshot.entities.number_of(entity) if snapshot is not None else None
         if snapshot is not None and row is not None:
             index = snapshot.mentions
             rows = index.rows_of_entity(row)
-            columns = (index.document[rows], index.start[rows], index.end[rows])
-            places.update(zip(*(column.tolist() for column in columns), strict=True))
-        for rejection in corpus.marks.store.rejections():
-            number = corpus.number_of(rejection.document)
-            if number is not None:
-                places.discard((number, rejection.span.start, rejection.span.end))
+            keys = (index.document[rows].astype(np.int64) << OFFSET_BITS) + index.start[rows]
+        rejected = self._places(corpus.marks.rejected())
+        if rejected:
+            keys = keys[~np.isin(keys, list(rejected))]
+        if marked := self._places(corpus.marks.of_entity(entity)):
+            keys = np.union1d(keys, np.array(sorted(marked), np.int64))
+        return keys
+
+    def _places(self, marks: Iterable[Annotation | Rejection]) -> set[int]:
+        numbered = ((self._corpus.number_of(mark.document), mark.span.start) for mark in marks)
+        return {_key(number, start) for number, start in numbered if number is not None}
+
+    def _end_of(self, entity: str, number: int, start: int) -> int:
+        """Where the mention ends that begins there."""
+        corpus = self._corpus
         for annotation in corpus.marks.of_entity(entity):
-            number = corpus.number_of(annotation.document)
-            if number is not None:
-                places.add((number, annotation.span.start, annotation.span.end))
-        return [(n, Span(start, end)) for n, start, end in sorted(places)]
+            if annotation.span.start == start and corpus.number_of(annotation.document) == number:
+                return annotation.span.end
+        snapshot = corpus.snapshot
+        assert snapshot is not None
+        row = snapshot.entities.number_of(entity)
+        places = snapshot.mentions.of_document(number)
+        return next(p.end for p in places if p.start == start and p.entity == row)
+
+    def places_of(self, entity: str) -> list[tuple[int, Span]]:
+        """Every mention of an entity that no person rejected, and every annotation linked to it."""
+        places = []
+        for key in self._keys_of(entity).tolist():
+            number, start = key >> OFFSET_BITS, key & ((1 << OFFSET_BITS) - 1)
+            places.append((number, Span(start, self._end_of(entity, number, start))))
+        return places
+
+    def documents_of(self, entity: str) -> list[tuple[int, int]]:
+        """The documents that mention an entity, by number, each with how often."""
+        numbers, counts = np.unique(self._keys_of(entity) >> OFFSET_BITS, return_counts=True)
+        return list(zip(numbers.tolist(), counts.tolist(), strict=True))
 
     def _step_hits(self, number: int, offset: int, by: int, text: str) -> Step | None:
         documents, query = self._walk(text)
@@ -242,6 +281,15 @@ class Finder:
             numbers = sorted(hit.number for hit in found.hits)
             self._walked = text, id(index), numbers, found.query
         return self._walked[2], self._walked[3]
+
+
+def _in_a_row(query: Query) -> Query:
+    """The query that wants all the words one after the other."""
+    return parse(f'"{" ".join(term.text for term in query.terms)}"', typing=True)
+
+
+def _key(number: int, offset: int) -> int:
+    return (number << OFFSET_BITS) + max(0, offset)
 
 
 def _mark_hit(annotation: Annotation, number: int) -> Hit:

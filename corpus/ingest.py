@@ -98,7 +98,7 @@ class Ingest:
             yield Listed((), tuple(problems))
         yield from self._read()
         snapshot = self._folder / f"snapshot-{self._manifest()}"
-        if (snapshot / "complete").exists():
+        if (snapshot / "complete").exists() and _opens(snapshot):
             yield SnapshotReady(snapshot, len(self._sources))
         else:
             yield from self._recognise(snapshot)
@@ -141,7 +141,7 @@ class Ingest:
 
     def _finish_text(self, builder: _TextBuilder) -> Iterator[Message]:
         folder = self._folder / f"text-{self._manifest()}"
-        if not (folder / "meta.json").exists():
+        if not _text_opens(folder):
             for number, source in enumerate(self._sources):
                 if number in builder.numbers or self._records[number].problem:
                     continue
@@ -312,6 +312,32 @@ def _fingerprint(source: Source) -> str:
     except OSError:
         return ""
     return f"{status.st_size}:{status.st_mtime_ns}:{source.offset}:{source.length}"
+
+
+def _opens(snapshot: Path) -> bool:
+    """Whether a kept snapshot is whole; one that is not is removed, to be made again."""
+    from corpus.index.snapshot import Snapshot
+
+    try:
+        Snapshot.load(snapshot)
+    except (OSError, ValueError, KeyError):
+        shutil.rmtree(snapshot, ignore_errors=True)
+        return False
+    return True
+
+
+def _text_opens(folder: Path) -> bool:
+    """Whether a kept text index is whole; one that is not is removed, to be made again."""
+    from corpus.index.text import IndexUnusableError, TextIndex
+
+    if not folder.exists():
+        return False
+    try:
+        TextIndex.open(folder).close()
+    except IndexUnusableError:
+        shutil.rmtree(folder, ignore_errors=True)
+        return False
+    return True
 
 
 def _remove_others(folder: Path, prefix: str, keep: Path) -> None:

@@ -75,6 +75,10 @@ class Marks:
         """Every annotation of the collection that is linked to an entity."""
         return [a for a in self.store.annotations() if a.entity == entity]
 
+    def rejected(self) -> list[Rejection]:
+        """Every rejection of the collection, as stored."""
+        return self.store.rejections()
+
     def all(self) -> Sequence[Annotation]:
         """Every annotation of the collection, as stored."""
         return self.store.annotations()

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from textual.app import App
-from textual.binding import BindingType
 
 from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
@@ -18,7 +17,6 @@ class GlossatorApp(App[None]):
 
     CSS_PATH = "glossator.tcss"
     TITLE = "Glossator"
-    BINDINGS: list[BindingType] = []  # noqa: RUF012  (the reading screen looks keys up itself)
     ENABLE_COMMAND_PALETTE = False
     PAUSE_GC_ON_SCROLL = True
 
@@ -27,7 +25,7 @@ class GlossatorApp(App[None]):
         self.session = session
         self.animation_level = "none"
         self.palette: Palette = theme.palette(session.labels)
-        self._glossator_theme = theme
+        self._look = theme
         self.register_theme(theme.textual_theme())
         self.theme = theme.name
 
@@ -38,11 +36,11 @@ class GlossatorApp(App[None]):
     @property
     def glossator_theme(self) -> Theme:
         """The theme in use."""
-        return self._glossator_theme
+        return self._look
 
     def use_theme(self, theme: Theme) -> None:
         """Draw everything with another theme from now on."""
-        self._glossator_theme = theme
+        self._look = theme
         self.palette = theme.palette(self.session.labels)
         self.register_theme(theme.textual_theme())
         self.theme = theme.name

@@ -59,8 +59,13 @@ class MentionIndex:
         labels: Sequence[str],
         sources: Sequence[str],
         known: NDArray[np.bool_],
+        by_entity: tuple[NDArray[np.int32], NDArray[np.int64]] | None = None,
     ) -> None:
-        """Take sorted columns; ``build`` and ``from_arrays`` sort. ``known`` is by document."""
+        """Take sorted columns; ``build`` and ``from_arrays`` sort. ``known`` is by document.
+
+        ``by_entity`` is the rows ordered by entity and where each entity begins among them, when
+        that has been worked out before.
+        """
         self.document = columns["document"]
         self.start = columns["start"]
         self.end = columns["end"]
@@ -71,11 +76,14 @@ class MentionIndex:
         self.labels = tuple(labels)
         self.sources = tuple(sources)
         self.known = known
-        entities = int(self.entity.max(initial=-1)) + 1
         self._first = np.searchsorted(self.document, np.arange(len(known) + 1))
-        # Stable, so an entity's rows stay in reading order.
-        self._order = np.argsort(self.entity, kind="stable").astype(np.int32)
-        self._bounds = np.searchsorted(self.entity, np.arange(entities + 1), sorter=self._order)
+        if by_entity is None:
+            entities = int(self.entity.max(initial=-1)) + 1
+            # Stable, so an entity's rows stay in reading order.
+            order = np.argsort(self.entity, kind="stable").astype(np.int32)
+            bounds = np.searchsorted(self.entity, np.arange(entities + 1), sorter=order)
+            by_entity = order, bounds
+        self._order, self._bounds = by_entity
 
     @classmethod
     def build(
@@ -230,6 +238,8 @@ class MentionIndex:
         for name in _COLUMNS:
             np.save(folder / f"{name}.npy", getattr(self, name))
         np.save(folder / "score.npy", self.score)
+        np.save(folder / "order.npy", self._order)
+        np.save(folder / "bounds.npy", self._bounds)
         np.save(folder / "known.npy", self.known)
         words = {"labels": self.labels, "sources": self.sources}
         (folder / "words.json").write_text(json.dumps(words), encoding="utf-8")
@@ -245,4 +255,11 @@ class MentionIndex:
         except (KeyError, TypeError) as error:
             raise ValueError(f"{folder / 'words.json'} is damaged") from error
         known = np.load(folder / "known.npy")
-        return cls.from_arrays(columns, score, labels, sources, known)
+        order = np.load(folder / "order.npy", mmap_mode="r")
+        bounds = np.load(folder / "bounds.npy", mmap_mode="r")
+        # Sorting again would hold the reader up; lengths tell a torn file from a whole one.
+        if {len(column) for column in (*columns.values(), order)} != {len(score)} or (
+            len(bounds) == 0 or int(bounds[-1]) != len(score)
+        ):
+            raise ValueError(f"the mentions in {folder} are damaged")
+        return cls(columns, score, labels, sources, known, (order, bounds))

@@ -69,7 +69,7 @@ def read(source: Source) -> Document:
     return replace(document, metadata={"path": harmless_line(source.path), **document.metadata})
 
 
-def _is_json_lines(data: bytes) -> bool:
+def is_json_lines(data: bytes) -> bool:
     for line in io.BytesIO(data[: 1 << 20]):
         if body := line.removeprefix(b"\xef\xbb\xbf").strip():
             if not body.startswith(b"{"):
@@ -92,7 +92,7 @@ def read_stream(data: bytes, name: str, problems: list[str] | None = None) -> li
     said: list[str] = [] if problems is None else problems
     label = harmless_line(name) or "the input"
     kind = kind_of(name)
-    if kind is SourceKind.JSON_LINES or (not looks_binary(data) and _is_json_lines(data)):
+    if kind is SourceKind.JSON_LINES or (not looks_binary(data) and is_json_lines(data)):
         before = len(said)
         documents = [
             read_record(

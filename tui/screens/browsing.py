@@ -53,10 +53,14 @@ class BrowsingActions(ReadingBase):
             case _:
                 return lambda n: fold(records[n].title)
 
-    def arrange(self) -> None:
+    def arrange_documents(self) -> None:
         """Sort and filter the list anew, keeping the document under its cursor there."""
         records = self.corpus.records
-        kept = self.order[self.list.cursor] if 0 <= self.list.cursor < len(self.order) else -1
+        kept = (
+            self.order[self.documents.cursor]
+            if 0 <= self.documents.cursor < len(self.order)
+            else -1
+        )
         numbers: list[int] = list(range(len(records)))
         words = fold(self.filter_text).split()
         if words:
@@ -64,7 +68,7 @@ class BrowsingActions(ReadingBase):
         descending = (self.sort_by in DESCENDING) != self.reverse
         numbers.sort(key=self._sort_key(self.sort_by), reverse=descending)
         self.order = numbers
-        documents = self.list
+        documents = self.documents
         documents.empty_message = "no document has these words" if words else "no documents yet"
         wanted = kept if kept >= 0 else self.number
         at = numbers.index(wanted) if wanted in numbers else 0
@@ -104,7 +108,7 @@ class BrowsingActions(ReadingBase):
     def refresh_document_row(self, number: int) -> None:
         """Draw a document's row again after its state or marks changed."""
         if number in self.order:
-            self.list.refresh_row(self.order.index(number))
+            self.documents.refresh_row(self.order.index(number))
 
     @on(VirtualList.Chosen, "#documents")
     def _chosen(self, event: VirtualList.Chosen) -> None:
@@ -113,20 +117,20 @@ class BrowsingActions(ReadingBase):
 
     def action_documents_open(self) -> None:
         """Read the document under the cursor of the list."""
-        if 0 <= self.list.cursor < len(self.order):
-            self.read(self.order[self.list.cursor], remember=True)
+        if 0 <= self.documents.cursor < len(self.order):
+            self.read(self.order[self.documents.cursor], remember=True)
             self.go_to_region("reader")
 
     def action_documents_sort(self) -> None:
         """Sort by the next column."""
         self.sort_by = SORTS[(SORTS.index(self.sort_by) + 1) % len(SORTS)]
         self.reverse = False
-        self.arrange()
+        self.arrange_documents()
 
     def action_documents_reverse(self) -> None:
         """Turn the order of the list round."""
         self.reverse = not self.reverse
-        self.arrange()
+        self.arrange_documents()
 
     # The filter
 
@@ -142,7 +146,7 @@ class BrowsingActions(ReadingBase):
         event.stop()
         if event.value != self.filter_text:
             self.filter_text = event.value
-            self.arrange()
+            self.arrange_documents()
 
     @on(Input.Submitted, "#filter")
     def _filter_kept(self, event: Input.Submitted) -> None:
@@ -154,7 +158,7 @@ class BrowsingActions(ReadingBase):
         self.query_one("#filter", Input).display = False
         if not keep and self.filter_text:
             self.filter_text = ""
-            self.arrange()
+            self.arrange_documents()
         self.go_to_region("documents")
 
     # Documents from anywhere
@@ -166,7 +170,7 @@ class BrowsingActions(ReadingBase):
             index = 0 if by > 0 else len(self.order) - 1
         if 0 <= index < len(self.order):
             self.read(self.order[index], remember=True)
-            self.list.move_to(index)
+            self.documents.move_to(index)
         else:
             self.say("This is the last document." if by > 0 else "This is the first document.")
 
@@ -180,8 +184,8 @@ class BrowsingActions(ReadingBase):
 
     def _set_state(self, state: str, sentence: str) -> None:
         number = self.number
-        if self.focused is self.list and 0 <= self.list.cursor < len(self.order):
-            number = self.order[self.list.cursor]
+        if self.focused is self.documents and 0 <= self.documents.cursor < len(self.order):
+            number = self.order[self.documents.cursor]
         if number >= 0:
             self.session.reading.set_state(self.corpus.records[number].id, state)
             self.refresh_document_row(number)

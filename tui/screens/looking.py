@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corpus.annotation import Annotation, Edit
 from corpus.hostile import harmless_line
-from corpus.span import Span
 from tui.screens.list_screen import Entry, ListScreen
 from tui.screens.marking import MarkingActions
 from tui.screens.walking import Walk
@@ -34,7 +33,7 @@ class LookingActions(MarkingActions):
             "Legend",
             self._legend,
             self.palette,
-            toggle=self._toggle_label,
+            switch=self._toggle_label,
             ascii_only=self.session.settings.use_ascii(),
         )
         self.app.push_screen(screen, lambda _: self.update_status())
@@ -123,9 +122,9 @@ class LookingActions(MarkingActions):
 
     def action_view_history(self) -> None:
         """List what was changed, by whom and when; Enter goes to the place."""
-        edits = self.corpus.marks.history.entries(limit=MOST_EDITS)
-        by_id = {edit.id: edit for edit in edits}
-        entries = [_edit_entry(edit) for edit in edits]
+        past = self.corpus.marks.history.entries(limit=MOST_EDITS)
+        by_id = {entry.edit.id: entry.edit for entry in past}
+        entries = [_edit_entry(entry.edit) for entry in past]
 
         def chosen(key: str | None) -> None:
             if key is None:
@@ -163,18 +162,15 @@ class LookingActions(MarkingActions):
             for i, (alias, count) in enumerate(entity.aliases)
             if alias != entity.name
         ]
-        places = self.corpus.places_of(entity.id)
-        by_document: dict[int, list[Span]] = {}
-        for number, span in places:
-            by_document.setdefault(number, []).append(span)
-        for number, spans in by_document.items():
+        documents = self.corpus.documents_of(entity.id)
+        for number, count in documents:
             record = self.corpus.records[number]
             entries.append(
                 Entry(
                     f"document {number}",
                     harmless_line(record.title),
                     record.source,
-                    f"{record.date}  ×{len(spans)}",
+                    f"{record.date}  ×{count}",
                 )
             )
 
@@ -184,10 +180,13 @@ class LookingActions(MarkingActions):
             self.start_walk(Walk(harmless_line(entity.name), entity=entity.id))
             kind, index = key.split()
             if kind == "document":
-                self.go(int(index), by_document[int(index)][0])
+                first = self.corpus.step(int(index), -1, 1, entity=entity.id)
+                if first is not None:
+                    self.go(first.document, first.span)
             self.show_hits()
 
-        title = f"{harmless_line(entity.name)}  {entity.label} · {len(places)} mentions"
+        mentions = sum(count for _, count in documents)
+        title = f"{harmless_line(entity.name)}  {entity.label} · {mentions} mentions"
         self.app.push_screen(self._list_screen(title, entries, "no other name"), chosen)
 
 

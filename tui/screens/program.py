@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from corpus.hostile import harmless_line
+from tui.commands import Command
 from tui.screens.reading_base import ReadingBase
 
 __all__ = ["ProgramActions"]
@@ -15,15 +16,16 @@ class ProgramActions(ReadingBase):
         """Leave the filter's line."""
         raise NotImplementedError
 
-    async def run_command_id(self, identifier: str) -> None:
-        """Do what the command of this id says."""
+    async def run_command(self, command: Command) -> None:
+        """Do what a command says."""
         raise NotImplementedError
 
     def action_app_help(self) -> None:
         """List every key."""
         from tui.screens.help import HelpScreen
 
-        self.app.push_screen(HelpScreen(self.session.keymap, self.palette))
+        ascii_only = self.session.settings.use_ascii()
+        self.app.push_screen(HelpScreen(self.session.keymap, self.palette, ascii_only=ascii_only))
 
     def action_app_commands(self) -> None:
         """Choose any command by name."""
@@ -31,15 +33,30 @@ class ProgramActions(ReadingBase):
 
         def chosen(identifier: str | None) -> None:
             if identifier is not None:
-                self.call_later(self.run_command_id, identifier)
+                self.call_later(self.run_command, self.session.keymap.command(identifier))
 
-        self.app.push_screen(CommandPalette(self.session.keymap, self.palette), chosen)
+        ascii_only = self.session.settings.use_ascii()
+        screen = CommandPalette(self.session.keymap, self.palette, ascii_only=ascii_only)
+        self.app.push_screen(screen, chosen)
 
     def action_app_themes(self) -> None:
         """Choose the colours, and see them while choosing."""
+        from tui.app import GlossatorApp
         from tui.screens.theme_picker import ThemePicker
+        from tui.theming import load_themes
 
-        self.app.push_screen(ThemePicker())
+        app = self.app
+        assert isinstance(app, GlossatorApp)
+        settings = self.session.settings
+        picker = ThemePicker(
+            load_themes(settings.path.parent / "themes"),
+            app.glossator_theme,
+            self.labels,
+            app.use_theme,
+            settings=settings.path,
+            ascii_only=settings.use_ascii(),
+        )
+        app.push_screen(picker, lambda _: self.update_status())
 
     # Stepping back
 
@@ -50,7 +67,7 @@ class ProgramActions(ReadingBase):
             self.view.cancel_selection()
         elif self.focused is self.view and self._region_count() == 1:
             self.go_to_region("documents")
-        elif self.focused is self.list and loader is not None and loader.running:
+        elif self.focused is self.documents and loader is not None and loader.running:
             self.action_app_cancel_loading()
         elif self.focused is self.view:
             self.go_to_region("documents")

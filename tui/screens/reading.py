@@ -71,7 +71,7 @@ class ReadingScreen(
         """Draw with the theme, show what is there, and hear what is still being loaded."""
         self.query_one("#filter", Input).cursor_blink = False
         self.apply_palette()
-        self.arrange()
+        self.arrange_documents()
         self.view.clear("opening …")
         self._lay_out(self.size.width, self.size.height)
         self.go_to_region("documents")
@@ -89,7 +89,7 @@ class ReadingScreen(
         self.query_one("#rule", Rule).set_palette(palette, ascii_only=ascii_only)
         self.status.set_palette(palette)
         self.bar.set_palette(palette)
-        self.list.palette = palette
+        self.documents.palette = palette
         self.view.ascii_only = ascii_only
         self.view.palette = palette
 
@@ -135,7 +135,7 @@ class ReadingScreen(
                 self.update_status()
             case Finished():
                 self._stage = ""
-                self.arrange()
+                self.arrange_documents()
                 if not self.corpus.records:
                     self.view.clear(" ".join(self.corpus.problems) or "There is nothing to read.")
                 self.update_status()
@@ -145,7 +145,7 @@ class ReadingScreen(
     def loading_stopped(self) -> None:
         """Show that nothing more will come."""
         self._stage = ""
-        self.arrange()
+        self.arrange_documents()
         self.update_status()
 
     def _arrange_soon(self) -> None:
@@ -157,7 +157,7 @@ class ReadingScreen(
 
     def _arrange_now(self) -> None:
         self._arrange_due = False
-        self.arrange()
+        self.arrange_documents()
 
     def _start_reading(self) -> None:
         """Open what was read last, or the first document."""
@@ -269,7 +269,7 @@ class ReadingScreen(
         """Give a region the keyboard."""
         self._region = region
         self._lay_out(self.size.width, self.size.height)
-        (self.list if region == "documents" else self.view).focus()
+        (self.documents if region == "documents" else self.view).focus()
         self.query_one("#documents-title", RegionTitle).set_active(region == "documents")
         self.query_one("#reader-title", RegionTitle).set_active(region == "reader")
         self.update_status()
@@ -304,10 +304,9 @@ class ReadingScreen(
         event.prevent_default()
         await self.run_command(command)
         self._count = ""
-        self.update_status()
 
     def _contexts(self) -> tuple[str, ...]:
-        if self.focused is self.list:
+        if self.focused is self.documents:
             return ("documents", "everywhere")
         if self.view.selection is not None:
             return ("select", "reader", "everywhere")
@@ -324,10 +323,6 @@ class ReadingScreen(
     async def run_command(self, command: Command) -> None:
         """Do what a command says."""
         await self.run_action(command.action)
-
-    async def run_command_id(self, identifier: str) -> None:
-        """Do what the command of this id says."""
-        await self.run_command(self.session.keymap.command(identifier))
         self.update_status()
 
     @property

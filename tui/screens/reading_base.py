@@ -57,7 +57,7 @@ class ReadingBase(Screen[None]):
         return self.query_one("#view", DocumentView)
 
     @property
-    def list(self) -> VirtualList:
+    def documents(self) -> VirtualList:
         """The list of documents."""
         return self.query_one("#documents", VirtualList)
 

@@ -27,14 +27,14 @@ class ViewingActions(ReadingBase):
     # Moving
 
     def _move(self, motion: str) -> None:
-        if self.focused is self.list:
+        if self.focused is self.documents:
             self._move_list(motion)
         elif self.document is not None:
             selecting = self.view.selection is not None
             self.view.move(motion, self.count, extend=selecting)
 
     def _move_list(self, motion: str) -> None:
-        documents = self.list
+        documents = self.documents
         match motion:
             case "down":
                 documents.move(self.count)
@@ -119,7 +119,7 @@ class ViewingActions(ReadingBase):
 
     def action_move_end(self) -> None:
         """To the end; with a count, to that line."""
-        if self.counted and self.focused is not self.list and self.document is not None:
+        if self.counted and self.focused is not self.documents and self.document is not None:
             self.view.reveal(_line_start(self.document.text, self.count))
         else:
             self._move("end")
@@ -194,10 +194,10 @@ class ViewingActions(ReadingBase):
         if self.view.selection is not None:
             words = "  ".join(f"{la.key} {la.name}" for la in self.labels.labels)
             return f"select  {words}"
-        if self.focused is self.list:
-            if self.list.cursor < 0 or self.list.cursor >= len(self.order):
+        if self.focused is self.documents:
+            if self.documents.cursor < 0 or self.documents.cursor >= len(self.order):
                 return ""
-            record = self.corpus.records[self.order[self.list.cursor]]
+            record = self.corpus.records[self.order[self.documents.cursor]]
             return record.problem or record.title
         return self._mark_text()
 
@@ -233,7 +233,7 @@ class ViewingActions(ReadingBase):
             ]
         if self.view.selection is not None:
             return self.hints("app.back", "select.other-end", "mark.any-label", "select.grow")
-        if self.focused is self.list:
+        if self.focused is self.documents:
             return self.hints(
                 "documents.open", "documents.filter", "documents.sort", "app.next-region"
             )
