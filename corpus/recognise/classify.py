@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
@@ -36,6 +37,7 @@ class Classifier:
         self._people = People(reading.tokens, words)
         self._small = _written_small(reading)
         self._weak = _weak_segments(reading)
+        self._inner = _capital_inside(reading)
         self._known: dict[str, str] = {}
 
     # -- cutting -----------------------------------------------------------------------------
@@ -54,6 +56,8 @@ class Classifier:
         while first < last and tokens.cases[last - 1] == Case.LOWER:
             last -= 1
         if first >= last:
+            return
+        if self._agency(first, last):
             return
         opens = opens and first == sequence.first
         honorific = first
@@ -112,7 +116,7 @@ class Classifier:
         first, last = part.first, part.last
         tokens = self._tokens
         known = self._known.get(" ".join(tokens.words[first:last]))
-        if known is not None and not self._ordinary(part):
+        if known is not None and (not part.opens or not self._ordinary(part)):
             yield Guess(first, last, known, "known", 0.8)
             return
         inside = list(self._inside(first, last))
@@ -120,6 +124,8 @@ class Classifier:
             yield from inside
             return
         if first in self._weak or self._ordinary(part):
+            return
+        if part.opens and last - first == 1 and tokens.words[first] not in self._inner:
             return
         label, score = self._by_surroundings(part)
         if label:
@@ -136,6 +142,22 @@ class Classifier:
                 continue
             index += 1
 
+    def _agency(self, first: int, last: int) -> bool:
+        """Whether the word is a news agency's code before a report or in a credit."""
+        tokens = self._tokens
+        if tokens.cases[first] != Case.UPPER or last - first > 1:
+            return False
+        text = self._reading.document.text
+        start, end = tokens.starts[first], tokens.ends[last - 1]
+        if text[end : end + 1] == "/" and text[start - 1 : start] in (" ", "\u00a0", "("):
+            return True
+        if tokens.gaps[first] != Gap.START and text[start - 1 : start] != ".":
+            return False
+        line = text.rfind("\n", max(0, start - 12), start) + 1 or max(0, start - 12)
+        if start - line >= 12:
+            return False
+        return bool(_DATELINE.match(text, line)) and self._gazetteer(first, last) != "GPE"
+
     def _ordinary(self, part: Sequence) -> bool:
         """Whether the words are ordinary ones that only happen to be written with a capital."""
         tokens = self._tokens
@@ -148,8 +170,9 @@ class Classifier:
                     word in self._words.common and len(word) > 4
                 )
             return word in self._words.common or (part.opens and word in self._small)
+        known = self._words.common | self._words.shapes["not_organisations"]
         return all(
-            tokens.lower[i] in self._words.common or tokens.cases[i] == Case.LOWER
+            tokens.lower[i] in known or tokens.cases[i] == Case.LOWER
             for i in range(part.first, part.last)
         )
 
@@ -214,6 +237,19 @@ def _written_small(reading: Reading) -> frozenset[str]:
     tokens = reading.tokens
     return frozenset(
         word for word, case in zip(tokens.words, tokens.cases, strict=True) if case == Case.LOWER
+    )
+
+
+_DATELINE = re.compile(r"[ \t(]{0,3}[A-ZĐ0-9]{2,12}(?:\.[A-Z]{2,4})?\)?[ \u00a0][-–—][ \u00a0]")
+
+
+def _capital_inside(reading: Reading) -> frozenset[str]:
+    """The words the document writes with a capital where no sentence begins."""
+    tokens = reading.tokens
+    return frozenset(
+        word
+        for word, gap, case in zip(tokens.words, tokens.gaps, tokens.cases, strict=True)
+        if gap != Gap.START and case in (Case.CAPITAL, Case.UPPER)
     )
 
 

@@ -9,18 +9,27 @@ from corpus.recognise.claims import Reading
 __all__ = ["events"]
 
 _S = r"[ \u00a0]"
+_ORDINALS = (
+    "First Second Third Fourth Fifth Sixth Seventh Eighth Ninth Tenth Eleventh Twelfth Thirteenth "
+    "Fourteenth Fifteenth Sixteenth Seventeenth Eighteenth Nineteenth Twentieth"
+).split()
 _ORDINAL = (
-    r"(?:\d{1,3}(?:st|nd|rd|th)|(?:First|Second|Third|Fourth|Fifth|Sixth|Seventh|Eighth|Ninth"
-    r"|Tenth|Eleventh|Twelfth|Thirteenth|Fourteenth|Fifteenth|Sixteenth|Seventeenth|Eighteenth"
-    r"|Nineteenth|Twentieth)|[XVI]{1,6})"
+    r"(?:\d{1,3}(?:st|nd|rd|th|ST|ND|RD|TH)|[XVI]{1,6}|"
+    + "|".join([*_ORDINALS, *(word.upper() for word in _ORDINALS)])
+    + ")"
 )
 _WORD = r"(?:[A-ZĐÀ-ÖØ-Þ][\w&’'.-]{0,30})"
 _SMALL = r"(?:of|the|and|for|on|in)"
+_HEADS = (
+    "Congress Conference Summit Session Plenum Meeting Forum Assembly Games Festival Olympiad "
+    "Olympics Championship Championships Cup Convention Symposium Workshop Dialogue Election "
+    "Anniversary Round Awards Exhibition Expo Fair Marathon Tournament Roundtable Consultation "
+    "Consultations"
+).split()
 _HEAD = (
-    r"(?:Congress|Conference|Summit|Session|session|Plenum|plenum|Meeting|Forum|Assembly|Games"
-    r"|Festival|Olympiad|Olympics|Championships?|Cup|Convention|Symposium|Workshop|Dialogue"
-    r"|Election|Anniversary|anniversary|Round|Awards?|Exhibition|Expo|Fair|Marathon|Tournament"
-    r"|Grand Prix|Consultation|Consultations)"
+    r"(?:session|plenum|anniversary|Round Table|Grand Prix|"
+    + "|".join([*_HEADS, *(word.upper() for word in _HEADS)])
+    + ")"
 )
 _ROMAN = r"(?:[XVI]{1,6}|\d{1,3})"
 _CAPITAL = r"[A-ZĐÀ-Ỹ]\w{0,12}"
@@ -30,7 +39,7 @@ _EVENTS = tuple(
         (rf"\b{_ORDINAL}{_S}(?:{_WORD}{_S}(?:{_SMALL}{_S}){{0,2}}){{0,6}}{_HEAD}\b", 0.95),
         (
             rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference|Congress"
-            rf"|Forum|Olympics|Games|Festival|Championships?|World Cup|Grand Prix|Expo)"
+            rf"|Forum|Roundtable|Olympics|Games|Festival|Championships?|World Cup|Grand Prix|Expo)"
             rf"(?:{_S}(?:\d{{4}}|{_ROMAN}))?\b",
             0.75,
         ),
@@ -55,8 +64,8 @@ _EVENTS = tuple(
             0.93,
         ),
         (
-            rf"\b[Hh]ội{_S}nghị{_S}(?:{_CAPITAL}{_S})(?:\w{{1,7}}{_S}){{0,4}}lần{_S}thứ{_S}"
-            rf"{_ROMAN}\b",
+            rf"\b[Hh]ội{_S}(?:nghị|thảo){_S}(?!lần)(?:\w{{1,7}}{_S}){{1,7}}?lần{_S}thứ{_S}"
+            rf"(?:{_ROMAN}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b",
             0.93,
         ),
         (

@@ -21,58 +21,51 @@ _MONTH = (
 _DAY = r"(?:3[01]|[12]\d|0?[1-9])"
 _DAYS = rf"{_DAY}(?:st|nd|rd|th)?"
 _YEAR = r"(?:1\d{3}|20\d{2})"
-_WEEKDAY = r"(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
 _MONTH_VI = r"(?:1[0-2]|0?[1-9])"
+
+_RANGED = r"(?:1[5-9]\d{2}|20\d{2})"
 
 _DATES = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
-        # Vietnamese: ngày 14 tháng 1 năm 2026; ngày 14/1/2026; tháng 8 năm 1945; năm 2025
+        # Vietnamese: (ngày) 14 tháng 1 năm 2026, tháng 8 năm 1945, (năm) 2025
         (
-            rf"\b[Nn]gày{_S}{_DAY}{_S}tháng{_S}(?:{_MONTH_VI}|[Gg]iêng|[Cc]hạp)\b"
-            rf"(?:,?{_S}năm{_S}\d{{3,4}}\b)?",
+            rf"\b{_DAY}{_S}tháng{_S}(?:{_MONTH_VI}|[Gg]iêng|[Cc]hạp)\b(?:,?{_S}năm{_S}\d{{3,4}}\b)?",
             0.97,
         ),
-        (rf"\b[Nn]gày{_S}{_DAY}[/.-]{_MONTH_VI}(?:[/.-]\d{{4}})?\b", 0.97),
-        (rf"\b[Tt]háng{_S}{_MONTH_VI}(?:(?:,?{_S}năm{_S}|[/-])\d{{4}})?\b", 0.9),
-        (rf"\b[Nn]ăm{_S}{_YEAR}\b", 0.95),
+        (rf"\b[Tt]háng{_S}{_MONTH_VI}(?:,?{_S}năm{_S}|[/-])\d{{4}}\b", 0.95),
+        (rf"(?<=\b[Nn]ăm{_S}){_YEAR}(?:{_DASH}{_YEAR})?\b", 0.95),
+        (rf"(?<=\b(?:ngày|Ngày|Sáng|sáng){_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
+        (rf"(?<=\b(?:Chiều|chiều){_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
+        (rf"(?<=\b[Tt]ối{_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
         # ISO and all in figures
         (rf"\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b", 0.97),
         (rf"(?<![\d/.]){_DAY}[/.]{_MONTH_VI}[/.]{_YEAR}(?![\d/])", 0.95),
         (rf"(?<![\d/.]){_MONTH_VI}/{_YEAR}(?![\d/])", 0.8),
         # 14 January 2026, 14-16 January, 14th of January
         (
-            rf"(?<![\w.,$/])(?:{_WEEKDAY},?{_S})?{_DAYS}(?:{_DASH}{_DAYS})?{_S}(?:of{_S})?"
+            rf"(?<![\w.,$/]){_DAYS}(?:{_DASH}{_DAYS})?{_S}(?:of{_S})?"
             rf"{_MONTH}(?:,?{_S}{_YEAR}\b)?",
             0.96,
         ),
         # January 14, 2026; January 14-16; January 2026
         (
-            rf"\b(?:{_WEEKDAY},?{_S})?{_MONTH}{_S}{_DAYS}\b(?!{_S}?(?:%|percent))"
+            rf"\b{_MONTH}{_S}{_DAYS}\b(?!{_S}?(?:%|percent))"
             rf"(?:{_DASH}{_DAYS}\b)?(?:,?{_S}{_YEAR}\b(?![,.]\d))?",
             0.96,
         ),
         (rf"\b{_MONTH}(?:,|{_S}of)?{_S}{_YEAR}\b", 0.95),
-        (rf"\b{_WEEKDAY}s?\b", 0.8),
-        (
-            r"\b(?:January|February|April|June|July|August|September|October|November"
-            r"|December)\b",
-            0.8,
-        ),
-        (r"(?<=\b[Ii]n )(?:May|March)\b", 0.7),
-        # decades, then years on their own; 2006-2010 is two dates
+        # decades, ranges of years, years on their own
         (r"\b(?:1\d|20)\d0s\b", 0.9),
         (
-            r"(?<![\w.,$€£¥%/#-])(?:1[5-9]\d{2}|20\d{2})"
-            r"(?=[-–—/](?:1[5-9]|20)\d{2}(?![\w%/]))",
+            rf"(?<![\w.,$€£¥%/#-]){_RANGED}{_DASH}(?:{_RANGED}|\d\d)(?![\w%‰$€/-]|[.,]\d)",
             0.85,
         ),
         (
-            r"(?<![\w.,$€£¥%#-])(?<!No )(?<!số )(?:(?<=[^\d][-–—])|(?<![-–—/]))"
-            r"(?:1[5-9]\d{2}|20\d{2})(?![\w%‰$€]|[.,/]\d|-\w)",
+            rf"(?<![\w.,$€£¥%#-])(?<!No )(?<!số )(?<![/])"
+            rf"{_RANGED}(?![\w%‰$€]|[.,/]\d|-\w)",
             0.8,
         ),
-        (r"(?<=\d{4}[-–—])(?:1[5-9]\d{2}|20\d{2})(?![\w%]|[.,]\d)", 0.85),
     )
 )
 
@@ -115,7 +108,32 @@ _FIGURES = re.compile(
     rf"(?<![\w.,/$€£¥#-])(?:{_NUMBER})(?:{_S}{_MAGNITUDE})?"
     r"(?![\w/%‰°$€£¥]|[.,:]\d|-\w|['’]s\b)"
 )
-_ONE = re.compile(r"one", re.IGNORECASE)
+_WORDS_VI = re.compile(
+    r"(?<!thứ[ \u00a0])(?<!Thứ[ \u00a0])(?<!tháng[ \u00a0])(?<!mùng[ \u00a0])\b"
+    r"(?:[Hh]ai|[Bb]a|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)"
+    r"(?:[ \u00a0](?:mươi|trăm|nghìn|triệu|tỷ)){0,3}\b(?=[ \u00a0][a-zà-ỹđ])"
+)
+_FIVE_VI = re.compile(
+    r"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!nhiều )(?<!những )(?<!các )(?<!một )(?<!trong )\b[Nn]ăm"
+    r"(?=[ \u00a0](?:ngày|tuần|tháng|người|nước|lần|giờ|phút|điểm|biên|phòng|bước|nhóm)\b)"
+)
+_ONE = re.compile(
+    r"\b[Oo]ne(?=[ \u00a0](?!of\b|who\b|that\b|to\b|is\b|was\b|has\b|can\b|could\b|may\b|might\b"
+    r"|must\b|should\b|would\b|will\b|another\b|and\b|or\b|in\b|on\b|at\b|by\b|for\b|from\b|with\b"
+    r"|day\b|more\b|which\b|does\b|did\b|had\b|does\b|never\b|always\b|thing\b|should\b|as\b|but\b"
+    r"|the\b|you\b|I\b|we\b|he\b|she\b|it\b|they\b|after\b|when\b|if\b|whose\b|way\b)[a-z])"
+)
+_BEFORE_ONE = re.compile(r"\b(?:no|any|every|each|this|that|the|some|which|another|first|a|only)\W$")
+# What comes before a number that only identifies: Session 2, berth 3, hinh 0.
+_IDENTIFIED = re.compile(
+    r"(?:\b(?:sessions?|halls?|rooms?|berths?|gates?|page|pages|pp?|items?|chapters?|figures?|tables?"
+    r"|phases?|sections?|parts?|volumes?|vol|flights?|routes?|highway|interstate|version|grade|class"
+    r"|steps?|no|nos|number|hinh|block|track|channel|level|stage|day|type|model|zone|line|platform"
+    r"|terminal|building|appendix|annex|note|exhibit|question|lớp|bến|phòng|phiên|hình|mục|điều"
+    r"|khoản|tập|trang|bước|số|cổng|ca|khu)\.?[ \u00a0]?|#)$",
+    re.IGNORECASE,
+)
+_CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[ \u00a0]?[ap]\.?m\b\.?)?|\b\d{1,2}[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}h(?:\d\d)?\b")
 
 
 def dates(reading: Reading) -> None:
@@ -142,14 +160,26 @@ def amounts(reading: Reading) -> None:
 
 
 def cardinals(reading: Reading) -> None:
-    """Every other number in figures, and number words; ``one`` alone says too little."""
+    """Every other number in figures or words; not clock times and numbers that identify."""
     text = reading.document.text
+    for match in _CLOCK.finditer(text):
+        reading.block(*match.span())
     for match in _FIGURES.finditer(text):
-        if not _numbers_a_line(text, match.start(), match.end()):
-            reading.claim(*match.span(), "CARDINAL", "figure", 0.8)
+        start, end = match.span()
+        if _IDENTIFIED.search(text, max(0, start - 14), start):
+            continue
+        if not _numbers_a_line(text, start, end):
+            reading.claim(start, end, "CARDINAL", "figure", 0.8)
     for match in _WORDS.finditer(text):
-        if not _ONE.fullmatch(match.group()):
+        if match.group().lower() != "one":
             reading.claim(*match.span(), "CARDINAL", "number word", 0.7)
+    for match in _ONE.finditer(text):
+        if not _BEFORE_ONE.search(text, max(0, match.start() - 10), match.start()):
+            reading.claim(*match.span(), "CARDINAL", "number word", 0.5)
+    if "ư" in text or "ơ" in text:
+        for pattern in (_WORDS_VI, _FIVE_VI):
+            for match in pattern.finditer(text):
+                reading.claim(*match.span(), "CARDINAL", "number word", 0.6)
 
 
 def _numbers_a_line(text: str, start: int, end: int) -> bool:

@@ -39,12 +39,12 @@ _NAMED = tuple(
         rf"(?:(?:{_SMALL}){_S}){{0,2}}{_WORD}(?:,?{_S}(?:{_SMALL}{_S}){{0,2}}{_WORD}){{0,8}}",
         rf"\b(?:{_WORD}{_S}(?:and{_S}|of{_S}(?:the{_S})?)?){{1,6}}"
         rf"(?:Act|Treaty|Protocol|Convention|Accords?|Constitution|Amendment|Declaration|Statute"
-        rf"|Charter|Pact){_S}?(?:of{_S}\d{{4}})?\b",
+        rf"|Charter|Pact|Statement){_S}?(?:of{_S}\d{{4}})?\b",
         rf"\b\d{{4}}{_S}Constitution\b",
         # Vietnamese: Luật Đầu tư, Bộ luật Dân sự, Hiến pháp năm 2013
         rf"\b(?:Luật|Bộ{_S}luật){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}(?:{_S}[a-zđà-ỹ]{{1,7}}){{0,1}}\b",
         rf"\bHiến{_S}pháp(?:{_S}năm)?{_S}\d{{4}}\b",
-        rf"\b(?:Hiến{_S}chương|Công{_S}ước|Hiệp{_S}định){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}"
+        rf"\b(?:Tuyên{_S}bố|Hiến{_S}chương|Công{_S}ước|Hiệp{_S}định){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}"
         rf"(?:{_S}[A-ZĐÀ-Ỹ]\w{{1,12}}){{0,4}}\b",
     )
 )
@@ -63,7 +63,7 @@ def laws(reading: Reading) -> None:
         for match in pattern.finditer(text):
             start, end = match.span()
             words = text[start:end].split()
-            if words[0] in ("The", "This", "That", "In", "Under", "A", "An"):
+            if words[0] in ("The", "This", "That", "In", "Under", "A", "An", "Joint"):
                 start += len(words[0]) + 1
                 words = words[1:]
             if len(words) > 1:

@@ -1,26 +1,44 @@
-"""Gazetteer names that stand on their own, whatever their capitals: ``châu Á``, ``sông Hồng``."""
+"""Gazetteer names that are certain as they stand: several words, or words in lower case."""
 
 from __future__ import annotations
 
 from corpus.recognise.claims import Reading
-from corpus.recognise.tokens import Case
+from corpus.recognise.tokens import Case, Gap, Tokens
 from corpus.recognise.vocabulary import vocabulary
 
-__all__ = ["lookup"]
+__all__ = ["lookup", "works"]
+
+_NAME = (Case.CAPITAL, Case.UPPER)
+
+
+def works(reading: Reading) -> None:
+    """Laws and events known by name; they come before the patterns that would cut them."""
+    _claim(reading, frozenset(("LAW", "EVENT")))
 
 
 def lookup(reading: Reading) -> None:
-    """Claim names that begin in lower case, and names of more than two words."""
+    """Names of every label that hold words in lower case, or more than two words."""
+    _claim(reading, frozenset(("GPE", "LOC", "ORG", "NORP")))
+
+
+def _claim(reading: Reading, labels: frozenset[str]) -> None:
     tokens = reading.tokens
     gazetteer = vocabulary().gazetteer
     index = 0
     while index < len(tokens):
         found = gazetteer.at(tokens, index)
-        if found is not None:
+        if found is not None and found[1] in labels:
             end, label = found
-            lower = tokens.cases[index] == Case.LOWER and len(tokens.words[index]) > 1
-            if lower or end - index > 2:
+            if _certain(tokens, index, end):
                 reading.claim(tokens.starts[index], tokens.ends[end - 1], label, "gazetteer", 0.95)
                 index = end
                 continue
         index += 1
+
+
+def _certain(tokens: Tokens, first: int, end: int) -> bool:
+    small = any(tokens.cases[i] == Case.LOWER and len(tokens.words[i]) > 1 for i in range(first, end))
+    if end < len(tokens) and tokens.cases[end] in _NAME and tokens.gaps[end] == Gap.SPACE:
+        # More capitals follow: the name may be a part of a longer one.
+        return small and end - first > 1 and tokens.cases[end - 1] == Case.LOWER
+    return small or end - first > 2

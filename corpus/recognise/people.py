@@ -7,7 +7,7 @@ import unicodedata
 from corpus.recognise.tokens import Case, Gap, Tokens
 from corpus.recognise.vocabulary import Vocabulary
 
-__all__ = ["People", "bare"]
+__all__ = ["People", "bare", "is_syllable"]
 
 
 def bare(word: str) -> str:
@@ -104,12 +104,14 @@ class People:
         ):
             return False
         surname = tokens.words[first]
+        if surname in self._ambiguous and size > 3 and tokens.gaps[first] == Gap.START:
+            return False
         if surname.isupper():
             surname = surname.title()
         if surname not in self._surnames and surname not in self._bare_surnames:
             return False
         rest = [bare(tokens.words[i]).lower() for i in range(first + 1, last)]
-        if not all(_syllable(word) for word in rest):
+        if not all(is_syllable(word) for word in rest):
             return False
         if surname in self._ambiguous and size == 2:
             return rest[0] not in self._words.common or rest[0] in ("lam",)
@@ -117,41 +119,19 @@ class People:
 
 
 _ONSETS = (
-    "ngh",
-    "nh",
-    "ng",
-    "ch",
-    "gh",
-    "gi",
-    "kh",
-    "ph",
-    "qu",
-    "th",
-    "tr",
-    "b",
-    "c",
-    "d",
-    "g",
-    "h",
-    "k",
-    "l",
-    "m",
-    "n",
-    "p",
-    "r",
-    "s",
-    "t",
-    "v",
-    "x",
-    "",
+    *("ngh", "nh", "ng", "ch", "gh", "gi", "kh", "ph", "qu", "th", "tr"),
+    *("b", "c", "d", "g", "h", "k", "l", "m", "n", "p", "r", "s", "t", "v", "x", ""),
 )
 _CODAS = ("ch", "ng", "nh", "c", "m", "n", "p", "t", "")
 _NUCLEI = frozenset(
-    ["a", "e", "i", "o", "u", "y", "ia", "ie", "iu", "oa", "oe", "oi", "oo", "ua", "ue", "ui", "uo", "uy", "ai", "ao", "au", "ay", "eo", "eu", "iay", "uya", "uye", "uyu", "yeu", "ieu", "uoi", "uou", "oai", "oao", "oay", "uay", "uai", "uoa", "ye", "oeo", "uao", "uyen", "uye"]
+    (
+        "a e i o u y ia ie iu oa oe oi oo ua ue ui uo uy ai ao au ay eo eu iay uya uye uyu yeu ieu "
+        "uoi uou oai oao oay uay uai uoa ye oeo uao"
+    ).split()
 )
 
 
-def _syllable(word: str) -> bool:
+def is_syllable(word: str) -> bool:
     """Whether a word without diacritics can be a Vietnamese syllable."""
     for onset in _ONSETS:
         if word.startswith(onset):

@@ -49,17 +49,33 @@ class Phrases:
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, str] | None:
         """The end (in words, exclusive) and value of the longest phrase that starts here."""
-        entries = self._by_first.get(tokens.words[index])
-        if entries is None:
-            return None
         words, gaps = tokens.words, tokens.gaps
+        entries = self._by_first.get(words[index])
+        if entries is None:
+            if tokens.cases[index] != Case.UPPER or len(words[index]) < 4:
+                return None
+            entries = self._by_first.get(words[index].capitalize())
+            if entries is None:
+                return None
+            words = [word.title() for word in words[index : index + 8]]
+            return self._match(entries, words, gaps, index, index)
+        return self._match(entries, words, gaps, index, 0)
+
+    @staticmethod
+    def _match(
+        entries: list[tuple[tuple[str, ...], tuple[int, ...], str]],
+        words: list[str],
+        gaps: list[int],
+        index: int,
+        shift: int,
+    ) -> tuple[int, str] | None:
         for phrase, expected, value in entries:
             end = index + len(phrase)
-            if end > len(words):
+            if end - shift > len(words):
                 continue
             for offset in range(1, len(phrase)):
                 gap = gaps[index + offset]
-                if words[index + offset] != phrase[offset] or gap not in _INSIDE:
+                if words[index + offset - shift] != phrase[offset] or gap not in _INSIDE:
                     break
                 if gap != expected[offset] and not (gap in _LOOSE and expected[offset] in _LOOSE):
                     break

@@ -5,17 +5,31 @@ from __future__ import annotations
 from corpus.document import Document
 from corpus.entity import Mention
 from corpus.recognise.claims import Reading
+from corpus.recognise.composed import Composed
 from corpus.recognise.events import events
 from corpus.recognise.figures import amounts, cardinals, dates
 from corpus.recognise.laws import laws
-from corpus.recognise.lookup import lookup
+from corpus.recognise.lookup import lookup, works
 from corpus.recognise.names import names
 from corpus.recognise.protocol import in_order
-from corpus.recognise.titles import titles
+from corpus.recognise.titles import small_titles, titles
+from corpus.recognise.vietnamese import vietnamese
 
 __all__ = ["RuleRecogniser"]
 
-_FAMILIES = (laws, events, amounts, dates, titles, lookup, names, cardinals)
+_FAMILIES = (
+    works,
+    laws,
+    events,
+    amounts,
+    dates,
+    titles,
+    lookup,
+    vietnamese,
+    names,
+    small_titles,
+    cardinals,
+)
 
 
 class RuleRecogniser:
@@ -29,7 +43,8 @@ class RuleRecogniser:
 
     def recognise(self, document: Document) -> list[Mention]:
         """The mentions of the document, in order."""
-        reading = Reading.of(document)
+        composed = Composed(document)
+        reading = Reading.of(composed.document)
         for family in _FAMILIES:
             family(reading)
-        return in_order(reading.mentions)
+        return composed.restored(in_order(reading.mentions))

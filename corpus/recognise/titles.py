@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.tokens import Case, Gap, Tokens
+from corpus.recognise.vietnamese import organisation_end
 from corpus.recognise.vocabulary import Vocabulary, vocabulary
 
-__all__ = ["titles"]
+__all__ = ["small_titles", "titles"]
 
 _NAME = (Case.CAPITAL, Case.UPPER)
 _NEAR = (Gap.SPACE, Gap.HYPHEN)
@@ -23,7 +24,11 @@ def titles(reading: Reading) -> None:
     index = 0
     while index < len(tokens):
         if tokens.cases[index] in _NAME:
-            found = _vietnamese(tokens, words, index) or _english(tokens, words, index)
+            found = (
+                _vietnamese(tokens, words, index)
+                or _english(tokens, words, index)
+                or _rank(tokens, words, index)
+            )
             if found is not None:
                 first, end, score = found
                 if reading.claim(
@@ -79,6 +84,8 @@ def _complement(tokens: Tokens, words: Vocabulary, index: int) -> int | None:
             break
         if word == "and" and tokens.lower[after] not in words.common:
             break
+        if word == "and" and _english(tokens, words, after) is not None:
+            break
         after += 1
         while (
             after < len(tokens)
@@ -113,22 +120,47 @@ def _vietnamese(tokens: Tokens, words: Vocabulary, index: int) -> tuple[int, int
     return index, end, 0.93
 
 
-def organisation_end(tokens: Tokens, words: Vocabulary, index: int) -> int:
-    """Past the name after a Vietnamese organisation word: ``(Bộ) Công Thương``, ``(Ban) Đối ngoại``."""
-    known = words.vietnamese["organisation_words"]
-    end = index
-    while end < len(tokens) and end - index < 8 and tokens.gaps[end] == Gap.SPACE:
-        capital = tokens.cases[end] in _NAME
-        if not capital and (tokens.lower[end] not in known or end == index):
-            break
-        if (
-            capital
-            and tokens.words[end] in words.vietnamese["surnames"]
-            and end > index
-            and tokens.cases[end + 1 if end + 1 < len(tokens) else end] in _NAME
+def _rank(tokens: Tokens, words: Vocabulary, index: int) -> tuple[int, int, float] | None:
+    """``Dr``, ``Professor`` or ``Captain`` before a name."""
+    after = index + 1
+    if tokens.lower[index] not in words.offices["ranks"] or after >= len(tokens):
+        return None
+    if tokens.gaps[after] not in (Gap.SPACE, Gap.DOT) or tokens.cases[after] not in (
+        *_NAME,
+        Case.INITIAL,
+    ):
+        return None
+    if tokens.lower[after] in words.common and tokens.words[after] not in words.first_names:
+        return None
+    return index, after, 0.8
+
+
+def small_titles(reading: Reading) -> None:
+    """Offices in lower case right before a person: ``retired ambassador Hoang Minh Chau``."""
+    words = vocabulary()
+    tokens = reading.tokens
+    people = {m.start for m in reading.mentions if m.label == "PERSON"}
+    for index in range(1, len(tokens)):
+        if tokens.starts[index] not in people or tokens.gaps[index] != Gap.SPACE:
+            continue
+        for first in range(max(0, index - 4), index):
+            found = words.vietnamese_offices.at(tokens, first)
+            if found is not None and found[0] == index:
+                reading.claim(
+                    tokens.starts[first], tokens.ends[index - 1], "TITLE", "title.small", 0.7
+                )
+                break
+        head = tokens.lower[index - 1]
+        if tokens.cases[index - 1] != Case.LOWER or head not in words.offices["small"]:
+            continue
+        first = index - 1
+        while (
+            first
+            and tokens.lower[first - 1] in words.offices["small_modifiers"]
+            and tokens.cases[first - 1] == Case.LOWER
+            and tokens.gaps[first] in _NEAR
         ):
-            break
-        end += 1
-    while end > index and tokens.lower[end - 1] in ("và", "về"):
-        end -= 1
-    return end
+            first -= 1
+        if first and tokens.lower[first - 1] in ("a", "an"):
+            continue
+        reading.claim(tokens.starts[first], tokens.ends[index - 1], "TITLE", "title.small", 0.7)

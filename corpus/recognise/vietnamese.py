@@ -1,0 +1,157 @@
+"""Vietnamese texts: organisations, people and places, whose names are written by syllables.
+
+Only the first syllable of an organisation's name need have a capital (Bộ Ngoại giao), so its end
+is told by a list of the syllables such names are made of.
+"""
+
+from __future__ import annotations
+
+import re
+
+from corpus.recognise.claims import Reading
+from corpus.recognise.people import bare, is_syllable
+from corpus.recognise.tokens import Case, Gap, Tokens
+from corpus.recognise.vocabulary import Vocabulary, vocabulary
+
+__all__ = ["is_vietnamese", "organisation_end", "vietnamese"]
+
+_NAME = (Case.CAPITAL, Case.UPPER)
+_LETTERS = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúý]")
+_LONGEST = 12
+
+
+def is_vietnamese(tokens: Tokens) -> bool:
+    """Whether at least a fifth of the words have a letter or tone mark of Vietnamese."""
+    if not len(tokens):
+        return False
+    marked = sum(1 for word in tokens.lower if not word.isascii() and _LETTERS.search(word))
+    return marked * 5 >= len(tokens)
+
+
+def vietnamese(reading: Reading) -> None:
+    """Claim what a Vietnamese text names; does nothing in other texts."""
+    tokens = reading.tokens
+    if not is_vietnamese(tokens):
+        return
+    words = vocabulary()
+    index = 0
+    while index < len(tokens):
+        if tokens.cases[index] not in _NAME or not reading.free(
+            tokens.starts[index], tokens.ends[index]
+        ):
+            index += 1
+            continue
+        index = _at(reading, words, index)
+    _given_names(reading, words)
+    for index in range(len(tokens)):
+        # Capitals that are left and stand alone only begin a sentence.
+        alone = index + 1 == len(tokens) or not (
+            tokens.cases[index + 1] in _NAME and tokens.gaps[index + 1] == Gap.SPACE
+        )
+        if tokens.cases[index] == Case.CAPITAL and alone and not tokens.words[index].isascii():
+            if words.gazetteer.at(tokens, index) is None and tokens.gaps[index] != Gap.SPACE:
+                reading.block(tokens.starts[index], tokens.ends[index])
+        elif tokens.gaps[index] == Gap.START and tokens.cases[index] == Case.CAPITAL and alone:
+            if words.gazetteer.at(tokens, index) is None:
+                reading.block(tokens.starts[index], tokens.ends[index])
+
+
+def _at(reading: Reading, words: Vocabulary, index: int) -> int:
+    """Claim what begins at this capital; returns the word to go on with."""
+    tokens = reading.tokens
+    lists = words.vietnamese
+    known = words.gazetteer.at(tokens, index)
+    head = words.vietnamese_heads.at(tokens, index)
+    if head is not None and (known is None or known[0] <= head[0]):
+        end = organisation_end(tokens, words, head[0])
+        if end > head[0]:
+            return _take(reading, index, end, "ORG", 0.85)
+    if known is not None:
+        return _known(reading, words, index, known)
+    run = index + 1
+    while run < len(tokens) and tokens.cases[run] in _NAME and tokens.gaps[run] == Gap.SPACE:
+        run += 1
+    if tokens.words[index] in lists["honorifics"] and run - index > 1:
+        return index + 1
+    surname = tokens.words[index].title()
+    syllables = all(is_syllable(bare(tokens.lower[i])) for i in range(index, run))
+    if run - index >= 2 and run - index <= 5 and syllables:
+        before = tokens.lower[index - 1] if index else ""
+        if before in {word.lower() for word in lists["region_words"]} or before in ("cảng", "cầu"):
+            return _take(reading, index, run, "LOC", 0.75)
+        if before in {word.split()[-1].lower() for word in lists["place_words"]}:
+            return _take(reading, index, run, "GPE", 0.75)
+        if surname in lists["surnames"]:
+            return _take(reading, index, run, "PERSON", 0.92)
+        if before in ("tại", "ở", "từ", "đến", "về") or tokens.gaps[index] == Gap.START:
+            return _take(reading, index, run, "GPE", 0.5)
+        return _take(reading, index, run, "PERSON", 0.5)
+    return run
+
+
+def _known(reading: Reading, words: Vocabulary, index: int, known: tuple[int, str]) -> int:
+    tokens = reading.tokens
+    end, label = known
+    before = tokens.lower[index - 1] if index else ""
+    if before == "tiếng":  # a language
+        reading.block(tokens.starts[index], tokens.ends[end - 1])
+        return end
+    more = end < len(tokens) and tokens.cases[end] in _NAME and tokens.gaps[end] == Gap.SPACE
+    single = end - index == 1 and len(tokens.words[index]) <= 4
+    if single and (more or tokens.gaps[index] == Gap.START) and tokens.cases[index] != Case.UPPER:
+        if not more:
+            reading.block(tokens.starts[index], tokens.ends[index])
+            return end
+        surname = tokens.words[index] in words.vietnamese["surnames"]
+        run = end
+        while run < len(tokens) and tokens.cases[run] in _NAME and tokens.gaps[run] == Gap.SPACE:
+            run += 1
+        return _take(reading, index, run, "PERSON", 0.8) if surname else run
+    if label in ("GPE", "NORP") and before == "người":
+        label = "NORP"
+    return _take(reading, index, end, label, 0.9)
+
+
+def _take(reading: Reading, first: int, end: int, label: str, score: float) -> int:
+    tokens = reading.tokens
+    reading.claim(tokens.starts[first], tokens.ends[end - 1], label, "vietnamese", score)
+    return end
+
+
+def organisation_end(tokens: Tokens, words: Vocabulary, index: int) -> int:
+    """Past the name after an organisation word: ``(Bộ) Công Thương``, ``(Ban) Đối ngoại``."""
+    known = words.vietnamese["organisation_words"]
+    end = index
+    while end < len(tokens) and end - index < _LONGEST and tokens.gaps[end] == Gap.SPACE:
+        if tokens.cases[end] in _NAME:
+            surname = tokens.words[end] in words.vietnamese["surnames"]
+            named = end + 1 < len(tokens) and tokens.cases[end + 1] in _NAME
+            if surname and named and end > index and words.gazetteer.at(tokens, end) is None:
+                break
+        elif tokens.lower[end] not in known:
+            break
+        end += 1
+    while end > index and tokens.lower[end - 1] in ("và", "về", "của", "ở"):
+        end -= 1
+    if not any(tokens.cases[i] in _NAME for i in range(index, end)):
+        # Without a capital in the name only what was named so from the first syllable counts.
+        return index
+    return end
+
+
+def _given_names(reading: Reading, words: Vocabulary) -> None:
+    """The last syllable of a person named in full, alone later: ``ông Phúc``."""
+    tokens = reading.tokens
+    given = {
+        mention.text.split()[-1]
+        for mention in reading.mentions
+        if mention.label == "PERSON" and mention.source == "rules:vietnamese"
+    }
+    honorifics = words.vietnamese["honorifics"]
+    for index in range(1, len(tokens)):
+        if (
+            tokens.words[index] in given
+            and tokens.gaps[index] == Gap.SPACE
+            and (tokens.cases[index - 1] == Case.LOWER or tokens.words[index - 1] in honorifics)
+        ):
+            _take(reading, index, index + 1, "PERSON", 0.8)
