@@ -68,6 +68,13 @@ def _key(text: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", text).casefold().split()).rstrip(".| ")
 
 
+def _comparable(text: str) -> str:
+    """A short unit in composed form, which is all that patterns look at; empty for a long one."""
+    if len(text) > _SHORT:
+        return ""
+    return text if text.isascii() else unicodedata.normalize("NFC", text)
+
+
 class _Classifier:
     """One pass over the units for each subject; the first that is sure of a unit has it."""
 
@@ -76,15 +83,7 @@ class _Classifier:
         self.known_title = title.strip()
         self.units = split_units(text)
         self.kinds: list[BlockKind | None] = [None] * len(self.units)
-        self.short = [
-            unit.text
-            if unit.text.isascii()
-            else unicodedata.normalize("NFC", unit.text)
-            if len(unit.text) <= _SHORT
-            else ""
-            for unit in self.units
-        ]
-        self.short = [line if len(line) <= _SHORT else "" for line in self.short]
+        self.short = [_comparable(unit.text) for unit in self.units]
         self.spaced = any(unit.gap for unit in self.units)
         self.title = self.known_title
         self.date = ""
@@ -182,36 +181,45 @@ class _Classifier:
     def _is_title(self, index: int) -> bool:
         """Whether the first line is a title: short, not a sentence, and set apart from the text."""
         unit, line = self.units[index], self.short[index]
-        following = index + 1
-        if following == len(self.units) or len(line) > _LONGEST_TITLE or unit.lines > 4:
-            return False
-        if line[-1] in ".:;,|" or ends_sentence(line[:-1] + ".") and line[-1] in ".":
-            return False
         opening = _WORD_START.search(line)
-        if opening is None or opening[0].islower() or BULLET.match(line):
+        if (
+            index + 1 == len(self.units)
+            or len(line) > _LONGEST_TITLE
+            or unit.lines > 4
+            or line[-1] in ".:;,|"
+            or opening is None
+            or opening[0].islower()
+        ):
             return False
-        if opens_related(line) or find_dateline(line, first=True) is not None:
+        if BULLET.match(line) or opens_related(line) or find_dateline(line, first=True):
             return False
+        return self._is_set_apart(index)
+
+    def _is_set_apart(self, index: int) -> bool:
+        """Whether a blank line, a dateline, a picture or a much longer line follows."""
+        line, following = self.short[index], index + 1
         after = self.units[following]
         if after.gap or self.kinds[following] is BlockKind.CAPTION:
             return True
-        next_line = after.text[:600]
-        if self._is_dated(self.short[following], strict=False):
-            return True
-        if find_dateline(next_line, first=True) is not None:
+        opening = after.text[:600]
+        if self._is_dated(self.short[following], strict=False) or find_dateline(
+            opening, first=True
+        ):
             return True
         return not self.spaced and (
-            len(after.text) >= 2 * len(line) or (len(after.text) >= 80 and ends_sentence(next_line))
+            len(after.text) >= 2 * len(line) or (len(after.text) >= 80 and ends_sentence(opening))
         )
 
     def _find_repeated_captions(self) -> None:
         """Lines that stand several times beside pictures, or that repeat the title."""
         kinds = self.kinds
+        titles = {_key(self.title)} if self.title else set()
+        if BlockKind.CAPTION not in kinds and not titles:
+            return
         places: dict[str, list[int]] = {}
         for index, line in enumerate(self.short):
-            if line and len(line) <= 250 and len(line) >= 3:
+            if 3 <= len(line) <= 250 and (kinds[index] or not ends_sentence(line)):
                 places.setdefault(_key(line), []).append(index)
-        titles = {_key(self.title)} if self.title else set()
         for key, indices in places.items():
             open_ones = [index for index in indices if kinds[index] is None]
             if not open_ones:
@@ -240,7 +248,7 @@ class _Classifier:
         index = indices[0]
         return (
             self.spaced
-            and 0 < index
+            and index > 0
             and self.units[index].gap > 0
             and self._stands_at_picture(index)
         )

@@ -9,27 +9,23 @@ from corpus.structure.dates import find_date, strip_dates
 
 __all__ = ["Dateline", "agency_in", "find_dateline"]
 
-_AGENCIES = frozenset(
-    name.casefold()
-    for name in (
-        "WVR|TG&VN|VOV|VOV.VN|VOV1|VOV5|VOVWORLD|VOV World|VNA|TTXVN|VNS|NDO|VGP|VIR|SGGP|SGGPO"
-        "|TPO|PLO|NLĐO|VTV|VTV.vn|VTC News|HNMO|QĐND|QĐND Online|PANO|Chinhphu.vn|Baochinhphu.vn"
-        "|Vietnam+|VietnamPlus|VietNamNet|VnExpress|Nhan Dan|Nhân Dân|Nhan Dan Online"
-        "|Nhân Dân điện tử|Dân trí|Tuoi Tre|Tuổi Trẻ|Thanh Niên|Lao Động|Tiền Phong"
-        "|Reuters|AP|AFP|Xinhua|Kyodo|TASS|Bernama|Antara|Yonhap|PTI|DPA|EFE|ANSA|BBC|CNN"
-    ).split("|")
+_AGENCY_NAMES = (
+    "WVR|TG&VN|VOV|VOV.VN|VOV1|VOV5|VOVWORLD|VOV World|VNA|TTXVN|VNS|NDO|VGP|VIR|SGGP|SGGPO"
+    "|TPO|PLO|NLĐO|VTV|VTV.vn|VTC News|HNMO|QĐND|QĐND Online|PANO|Chinhphu.vn|Baochinhphu.vn"
+    "|Vietnam+|VietnamPlus|VietNamNet|VnExpress|Nhan Dan|Nhân Dân|Nhan Dan Online"
+    "|Nhân Dân điện tử|Dân trí|Tuoi Tre|Tuổi Trẻ|Thanh Niên|Lao Động|Tiền Phong"
+    "|Reuters|AP|AFP|Xinhua|Kyodo|TASS|Bernama|Antara|Yonhap|PTI|DPA|EFE|ANSA|BBC|CNN"
 )
-_CITIES = frozenset(
-    name.casefold()
-    for name in (
-        "Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|TP.HCM|TP HCM|TP. Hồ Chí Minh"
-        "|Thành phố Hồ Chí Minh|Da Nang|Đà Nẵng|Hue|Huế|Hai Phong|Hải Phòng|Can Tho|Cần Thơ"
-        "|Dien Bien Phu|Điện Biên Phủ|Dien Bien|Điện Biên|Ha Long|Hạ Long|Nha Trang|Vinh"
-        "|Vientiane|Phnom Penh|Bangkok|Jakarta|Kuala Lumpur|Manila|Singapore|Yangon|Beijing|Tokyo"
-        "|Seoul|New Delhi|Moscow|London|Paris|Berlin|Geneva|Brussels|Washington|Washington D.C."
-        "|New York|Canberra"
-    ).split("|")
+_CITY_NAMES = (
+    "Hanoi|Ha Noi|Hà Nội|Ho Chi Minh City|HCM City|HCMC|TP.HCM|TP HCM|TP. Hồ Chí Minh"
+    "|Thành phố Hồ Chí Minh|Da Nang|Đà Nẵng|Hue|Huế|Hai Phong|Hải Phòng|Can Tho|Cần Thơ"
+    "|Dien Bien Phu|Điện Biên Phủ|Dien Bien|Điện Biên|Ha Long|Hạ Long|Nha Trang|Vinh"
+    "|Vientiane|Phnom Penh|Bangkok|Jakarta|Kuala Lumpur|Manila|Singapore|Yangon|Beijing|Tokyo"
+    "|Seoul|New Delhi|Moscow|London|Paris|Berlin|Geneva|Brussels|Washington|Washington D.C."
+    "|New York|Canberra"
 )
+_AGENCIES = frozenset(_AGENCY_NAMES.casefold().split("|"))
+_CITIES = frozenset(_CITY_NAMES.casefold().split("|"))
 _FORM = re.compile(
     r"(?P<head>[^\W_][^()\n\r–—:;!?\"“”]{0,60}?)?\s*"
     r"(?:\((?P<agency>[^()\n\r]{2,40})\)\s*|\s)(?:-{1,2}|[–—])\s+(?=\S)"
@@ -39,7 +35,7 @@ _words = re.compile(r"[^\s,]+").findall
 
 @dataclass(frozen=True, slots=True)
 class Dateline:
-    """What a dateline says. ``end`` is the offset after its dash; ``body`` where the text begins."""
+    """What a dateline says; ``end`` is after its dash, ``body`` where the text begins."""
 
     end: int
     body: int
@@ -81,32 +77,42 @@ def find_dateline(text: str, *, first: bool) -> Dateline | None:
     match = _FORM.match(text)
     if match is None:
         return None
-    head, agency = (match["head"] or "").strip(), (match["agency"] or "").strip()
     rest = len(text) - match.end()
-    ends = text[-1] in '.!?…”"’»'
-    if rest < 60 and not ends:
+    if rest < 60 and text[-1] not in '.!?…”"’»':
         return None
-    opens = text[match.end()]
-    begins = not opens.islower()
-    bare, dated = strip_dates(head) if head else ("", False)
-    source = ""
+    head, agency = (match["head"] or "").strip(), (match["agency"] or "").strip()
+    begins = not text[match.end()].islower()
     if agency:
-        known = agency.casefold() in _AGENCIES
-        if not known and not (first and begins and agency[0].isupper() and len(agency.split()) < 4):
-            return None
-        if not _place_is_plausible(bare, dated=dated, known=known, first=first):
-            return None
-        source = agency
-    elif head.casefold() in _AGENCIES:
-        source = head
-    elif dated:
-        if not begins or not _place_is_plausible(bare, dated=True, known=False, first=first):
-            return None
-    elif first and begins and head and head.casefold() in _CITIES and rest >= 100:
-        pass
-    elif first and begins and head and _shouted(head):
-        if head.casefold() not in _CITIES and (len(head) <= 6 or "." in head):
-            source = head if " " not in head else ""
+        source = _agency_in_brackets(head, agency, first=first and begins)
     else:
+        source = _bare(head, first=first and begins, begins=begins, long=rest >= 100)
+    if source is None:
         return None
     return Dateline(len(text[: match.end()].rstrip()), match.end(), source, find_date(head))
+
+
+def _agency_in_brackets(head: str, agency: str, *, first: bool) -> str | None:
+    """The agency of ``HANOI (VNA) –`` or ``(VNA) –``; None when it is no dateline."""
+    known = agency.casefold() in _AGENCIES
+    if not known and not (first and agency[0].isupper() and len(agency.split()) < 4):
+        return None
+    place, dated = strip_dates(head)
+    return agency if _place_is_plausible(place, dated=dated, known=known, first=first) else None
+
+
+def _bare(head: str, *, first: bool, begins: bool, long: bool) -> str | None:
+    """The agency of ``WVR -``, empty for ``Hanoi, January 14 –``; None when it is no dateline."""
+    folded = head.casefold()
+    if folded in _AGENCIES:
+        return head
+    place, dated = strip_dates(head)
+    if dated:
+        plausible = begins and _place_is_plausible(place, dated=True, known=False, first=first)
+        return "" if plausible else None
+    if not first or not head:
+        return None
+    if folded in _CITIES:
+        return "" if long or _shouted(head) else None
+    if not _shouted(head):
+        return None
+    return head if " " not in head and (len(head) <= 6 or "." in head) else ""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 from typing import NamedTuple
 
 __all__ = ["BULLET", "Unit", "ends_sentence", "split_units"]
@@ -14,13 +15,14 @@ SAMPLE = 65_536
 _LONGEST_WRAPPED = 100
 _NARROWEST_WRAPPED = 45
 _UNUSUAL_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
-_plain_lines = re.compile(r"\S(?:.*\S)?").finditer
-_all_lines = re.compile(rf"\S(?:[^\n{_UNUSUAL_BREAKS}]*\S)?").finditer
+_find_chunks = re.compile(r"\S.*+(?:\n[^\S\n]*+\S.*+)*+").finditer
+_find_lines = re.compile(rf"\S(?:[^\n{_UNUSUAL_BREAKS}]*\S)?").finditer
 _CLOSERS = "\"'”’»)]›*_ \u00a0"
 
 BULLET = re.compile(
     r"(?:[-–—*•◦▪▫‣⁃·●○■□➢✓+]\s+|\(?\d{1,3}[.)]\s+|\([a-zđ]\)\s+|[a-zđ][.)]\s+|\(?[ivx]{1,5}[.)]\s+)(?=\S)"
 )
+_begins_something = re.compile(r"\n(?:[^\w\"'“‘«]|\d|[a-zđ]{1,5}[.)]\s)").search
 
 
 class Unit(NamedTuple):
@@ -45,23 +47,31 @@ def ends_sentence(text: str) -> bool:
 
 
 def _gap(between: str) -> int:
-    if between == "\n":
-        return 0
     if between == "\n\n":
         return 1
     return max(len((between[:256] + "x").splitlines()) - 2, 0)
 
 
-def _lines(text: str) -> list[Unit]:
-    unusual = any(mark in text for mark in _UNUSUAL_BREAKS)
-    lines = []
-    before = 0
-    for match in (_all_lines if unusual else _plain_lines)(text):
+def _all_lines(text: str) -> list[Unit]:
+    """The lines of a text that ends them in other ways than line feeds."""
+    lines: list[Unit] = []
+    last = 0
+    for match in _find_lines(text):
         start, end = match.span()
-        gap = _gap(text[before : min(start, before + 256)]) if before else 0
+        gap = _gap(text[last : min(start, last + 256)]) if last else 0
         lines.append(Unit(start, end, match[0], gap, 1))
-        before = end
+        last = end
     return lines
+
+
+def _lines_of(start: int, chunk: str, gap: int) -> Iterator[Unit]:
+    """The lines of a chunk as units; only the first has a gap."""
+    for raw in chunk.split("\n"):
+        body = raw.strip()
+        at = start if raw[0] == body[0] else start + len(raw) - len(raw.lstrip())
+        yield Unit(at, at + len(body), body, gap, 1)
+        start += len(raw) + 1
+        gap = 0
 
 
 def _first_word(text: str) -> int:
@@ -78,6 +88,7 @@ def _wrap_width(lines: Sequence[Unit]) -> int:
     A wrapped line ends where the next word would not have fitted, and most lines go on in lower
     case. One paragraph that is a single long line shows that lines are not wrapped.
     """
+    lines = [line for line in lines if line.start < SAMPLE]
     lengths = [len(line.text) for line in lines if " " in line.text or len(line.text) <= 80]
     too_long = sum(length > _LONGEST_WRAPPED for length in lengths)
     if not lengths or too_long > len(lengths) // 100:
@@ -86,7 +97,7 @@ def _wrap_width(lines: Sequence[Unit]) -> int:
     if width < _NARROWEST_WRAPPED:
         return 0
     pairs = full = continued = 0
-    for line, following in zip(lines, lines[1:], strict=False):
+    for line, following in pairwise(lines):
         if following.gap:
             continue
         pairs += 1
@@ -119,13 +130,40 @@ def split_units(text: str) -> list[Unit]:
     Between the units stands nothing but white space. Lines end as ``str.splitlines`` says: at
     line feeds, carriage returns, form feeds, next line, line and paragraph separators.
     """
-    lines = _lines(text)
-    sample = len(lines)
-    if sample and lines[-1].start >= SAMPLE:
-        sample = next(index for index, line in enumerate(lines) if line.start >= SAMPLE)
-    width = _wrap_width(lines[:sample])
+    unusual = any(mark in text for mark in _UNUSUAL_BREAKS[1:])
+    if unusual or text.count("\r") != text.count("\r\n"):
+        lines = _all_lines(text)
+        return _grouped(text, lines, _wrap_width(lines))
+    units: list[Unit] = []
+    width = -1
+    last = 0
+    for match in _find_chunks(text):
+        start, chunk = match.start(), match[0].rstrip()
+        gap = _gap(text[last : min(start, last + 256)]) if last else 0
+        last = start + len(chunk)
+        if width < 0 and start > SAMPLE:
+            width = _wrap_width(units)
+            units = _grouped(text, units, width)
+        if "\n" not in chunk:
+            units.append(Unit(start, last, chunk, gap, 1))
+        elif width > 0 and _is_one_paragraph(chunk, width):
+            units.append(Unit(start, last, chunk, gap, chunk.count("\n") + 1))
+        else:
+            units.extend(_grouped(text, list(_lines_of(start, chunk, gap)), max(width, 0)))
+    return _grouped(text, units, _wrap_width(units)) if width < 0 else units
+
+
+def _is_one_paragraph(chunk: str, width: int) -> bool:
+    """Whether every line is plainly full and none but the first begins anything."""
+    lines = chunk.split("\n")
+    lines.pop()
+    return min(map(len, lines)) > 0.85 * width and _begins_something(chunk) is None
+
+
+def _grouped(text: str, lines: Sequence[Unit], width: int) -> list[Unit]:
+    """Lines that are wrapped at about ``width`` joined to paragraphs; as they are for 0."""
     if not width:
-        return lines
+        return list(lines)
     units: list[Unit] = []
     first = 0
     for index, line in enumerate(lines):

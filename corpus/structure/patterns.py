@@ -18,16 +18,17 @@ _PICTURE = (
 )
 
 _CREDIT = re.compile(
-    rf"\(\s*(?:source\s+)?(?:nguồn\s+)?{_PICTURE}(?:\s+(?:source|courtesy|credit))?\s*(?::|by\b|of\b|minh họa)"
+    rf"\(\s*(?:source\s+|nguồn\s+)?{_PICTURE}(?:\s+(?:source|courtesy|credit))?"
+    r"\s*(?::|by\b|of\b|minh họa)"
     rf"[^()\n]{{0,80}}\)?\s*[|.]?\s*$"
     rf"|\((?:illustrative|file|archive)\s+{_PICTURE}[^()\n]{{0,60}}\)\s*[|.]?\s*$"
     rf"|\({_PICTURE}\s+(?:minh họa|tư liệu)[^()\n]{{0,60}}\)\s*[|.]?\s*$"
     rf"|(?:^|[.!?…”\"’)\-–—|/,]\s*){_PICTURE}\s*(?::|credit\b|courtesy\b)\s*\S[^\n]{{0,80}}$"
-    rf"|^{_PICTURE}\s*(?::|courtesy\b|credit\b)"
     r"|[-–—(|]\s*\(?[A-Z][A-Za-z]{1,11}/(?-i:[^\W\d_a-z])[^()|\n]{1,40}\)?\s*[|.]?\s*$"
     r"|\bvgp/[^\W\d_][^()|\n]{1,40}\)?\s*[|.]?\s*$",
     re.IGNORECASE,
 )
+_OPENING_CREDIT = re.compile(rf"{_PICTURE}\s*(?::|courtesy\b|credit\b)", re.IGNORECASE)
 _ALT = re.compile(
     r"(?:\bh[iì]nh(?:\s+[aả]nh)?\s+(?:số\s+)?\d{1,3}|[-–—]\s*(?:ảnh|anh|photo|image|picture)\s+\d{1,3})\s*\.?\s*$"
     r"|\.(?:jpe?g|png|gif|webp)\s*$",
@@ -59,12 +60,20 @@ _FURNITURE = re.compile(
     r")\s*[.|]?\s*$",
     re.IGNORECASE,
 )
-_HINT = re.compile(
-    r"photo|picture|image|illustration|foto|ảnh|hình|hinh|\banh\b|[A-Za-z]/\w", re.IGNORECASE
+_FIRST_WORDS = frozenset(
+    """related read see view also more other latest hot top featured breaking most you recommended
+    trending news các tin bài xem đọc có cùng tag tags từ keyword keywords share chia follow theo
+    comment comments bình like subscribe join sign newsletter advertisement quảng back print in gửi
+    email facebook twitter zalo whatsapp linkedin telegram pinterest copy sao copyright c bản
+    all""".split()  # noqa: SIM905 - a list of words is read more easily
 )
+_first_word = re.compile(r"[^\W\d_]+").search
+_HINTS = ("photo", "picture", "image", "illustration", "foto", "ảnh", "hình", "hinh", "anh")
+_REACH = 160
+_STROKE = re.compile(r"[A-Za-z]/\w")
 _CLOSING = "\"'”’»)] "
 _SMALL_WORDS = frozenset(
-    "of and the for in on at to a an de du von và của tại cho & - – — ,".split()
+    "of and the for in on at to a an de du von và của tại cho & - – — ,".split()  # noqa: SIM905
 )
 
 
@@ -72,22 +81,35 @@ def is_captioned(text: str) -> bool:
     """Whether a line is a picture's caption, by its credit or a trailing bar."""
     if text[-1] == "|":
         return True
-    return _HINT.search(text) is not None and _CREDIT.search(text) is not None
+    tail = text[-_REACH:]
+    lowered = tail.lower()
+    if not any(hint in lowered for hint in _HINTS) and not ("/" in tail and _STROKE.search(tail)):
+        return _OPENING_CREDIT.match(text) is not None
+    return _CREDIT.search(tail) is not None or _OPENING_CREDIT.match(text) is not None
+
+
+def _may_be_furniture(text: str) -> bool:
+    """A quick look at the first word, for nearly every line says no."""
+    if "©" in text:
+        return True
+    word = _first_word(text, 0, 40)
+    return word is not None and word[0].lower() in _FIRST_WORDS
 
 
 def is_alt_line(text: str) -> bool:
     """Whether a line is what a page keeps for a picture that is not shown (``… hinh 0``)."""
-    return _ALT.search(text) is not None
+    last = text.rstrip(" .")[-1:]
+    return (last.isdecimal() or last in "gfpGFP") and _ALT.search(text[-_REACH:]) is not None
 
 
 def opens_related(text: str) -> bool:
     """Whether a line opens links to other pages: ``RELATED NEWS``, ``Tin liên quan``, ``Tags:``."""
-    return _RELATED.match(text) is not None
+    return len(text) <= 100 and _may_be_furniture(text) and _RELATED.match(text) is not None
 
 
 def is_boilerplate_line(text: str) -> bool:
     """Whether a line alone is furniture of its page: tags, sharing, copyright."""
-    return _FURNITURE.match(text) is not None
+    return _may_be_furniture(text) and _FURNITURE.match(text) is not None
 
 
 def is_headline(text: str) -> bool:

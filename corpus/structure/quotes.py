@@ -10,6 +10,7 @@ from corpus.structure.lines import Unit
 __all__ = ["find_quotations"]
 
 _find_marks = re.compile(r'[“”„«»"]').finditer
+_has_opener = re.compile(r'[“„«"]').search
 _LONGEST = 20_000
 _FURTHEST = 12
 _SUBSTANTIAL = 60
@@ -49,6 +50,12 @@ class _Quoted:
         self.starts_quoted = inside or text[0] in _OPENERS
         self.ends_quoted = self.open_at_end or self.closed_at >= len(text.rstrip(".!?…,;")) - 1
 
+    @property
+    def is_whole(self) -> bool:
+        """Whether one quotation is all there is."""
+        ends = self.ends_quoted and not self.open_at_end
+        return self.starts_quoted and ends and self.parts == 1 and self.share > 0.9
+
 
 def find_quotations(units: Sequence[Unit], candidates: Sequence[bool]) -> set[int]:
     """The indices of the units that are quotations.
@@ -62,7 +69,7 @@ def find_quotations(units: Sequence[Unit], candidates: Sequence[bool]) -> set[in
     index = 0
     while index < len(units):
         text = units[index].text
-        if not candidates[index] or len(text) > _LONGEST or not any(m in text for m in _OPENERS):
+        if not candidates[index] or len(text) > _LONGEST or not _has_opener(text):
             index += 1
             continue
         quoted = _Quoted(text, inside=False)
@@ -73,9 +80,8 @@ def find_quotations(units: Sequence[Unit], candidates: Sequence[bool]) -> set[in
             found.update(run)
             index = run[-1] + 1
             continue
-        if quoted.starts_quoted and quoted.ends_quoted and quoted.parts == 1 and len(text) > 2:
-            if not quoted.open_at_end:
-                found.add(index)
+        if quoted.is_whole:
+            found.add(index)
         following = index + 1
         if (
             following < len(units)

@@ -1,0 +1,38 @@
+"""Words, sentences and paragraphs, and the steps a cursor takes over them.
+
+Offsets are code points and spans half-open. Every ``next_…`` gives the first unit that begins
+after an offset, every ``previous_…`` the last that begins before it, every ``…_at`` the one that
+covers it; each looks only as far as it has to.
+"""
+
+from __future__ import annotations
+
+from corpus.segment.paragraphs import (
+    next_paragraph,
+    paragraph_at,
+    paragraphs,
+    previous_paragraph,
+)
+from corpus.segment.sentences import (
+    next_sentence,
+    previous_sentence,
+    sentence_at,
+    sentences,
+)
+from corpus.segment.words import iter_words, next_word, previous_word, word_at, words
+
+__all__ = [
+    "iter_words",
+    "next_paragraph",
+    "next_sentence",
+    "next_word",
+    "paragraph_at",
+    "paragraphs",
+    "previous_paragraph",
+    "previous_sentence",
+    "previous_word",
+    "sentence_at",
+    "sentences",
+    "word_at",
+    "words",
+]
