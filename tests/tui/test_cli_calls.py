@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 
 import pytest
-from cli_calls import call
+from cli_calls import call, call_program
 
 from tui.version import VERSION
 
@@ -21,7 +21,7 @@ def folder(tmp_path: Path) -> Path:
 
 
 def test_the_version_is_told() -> None:
-    assert call("--version").out == f"Glossator {VERSION}\n"
+    assert call_program("--version").out == f"Glossator {VERSION}\n"
 
 
 def test_help_names_every_command() -> None:
@@ -91,7 +91,6 @@ def test_without_a_path_the_sample_collection_is_meant() -> None:
 
 
 def test_keys_are_printed_as_markdown_with_the_persons_own(tmp_path: Path) -> None:
-    (tmp_path / "settings.yaml").write_text("keys:\n  app.find: ctrl+f12\n")
     (tmp_path / "settings.yaml").write_text("keys:\n  app.find: f12\n  no.such: x\n")
     done = call("keys", env={"GLOSSATOR_CONFIG": str(tmp_path)})
     assert done.code == 0
@@ -168,5 +167,5 @@ def test_a_full_disk_under_the_output_is_told(folder: Path) -> None:
 
 
 def test_with_debugging_a_failure_shows_where_it_came_from() -> None:
-    done = call("no-such-place", env={"GLOSSATOR_DEBUG": "1"})
+    done = call_program("no-such-place", env={"GLOSSATOR_DEBUG": "1"})
     assert "Traceback" in done.err

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Iterator, Sequence
 from typing import TYPE_CHECKING
+from unicodedata import normalize
 
 import click
 
@@ -247,7 +248,9 @@ def _write_entities(found: Sequence[Entity], indent: str = "") -> None:
     )
     rows = []
     for entity in found:
-        others = [alias for alias, _ in entity.aliases if alias != entity.name]
+        others = dict.fromkeys(
+            normalize("NFC", alias) for alias, _ in entity.aliases if alias != entity.name
+        )
         rows.append(
             (
                 entity.name,
@@ -261,4 +264,5 @@ def _write_entities(found: Sequence[Entity], indent: str = "") -> None:
 
 
 def _counted(number: int, what: str) -> str:
-    return f"{number:,} {what}" if number == 1 else f"{number:,} {what}s"
+    """A number and its word, as wide for one as for many."""
+    return f"{number:,} {what}{' ' if number == 1 else 's'}"
