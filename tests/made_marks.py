@@ -11,6 +11,9 @@ from contextlib import contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
+# Nobody may be unable to read our files: what is imported late is imported here.
+import corpus.store.homecoming
+import corpus.store.sqlite  # noqa: F401
 from corpus.anchor import Anchor, make_anchor
 from corpus.annotation import Annotation, Change, Edit, Rejection
 from corpus.document import Document, digest_of
@@ -20,22 +23,21 @@ NOBODY = 65534
 _numbers = itertools.count(1)
 
 
-def document(text: str, id: str = "a.txt") -> Document:
-    return Document(id, "A title", text, digest=digest_of(text))
+def document(text: str, name: str = "a.txt") -> Document:
+    return Document(name, "A title", text, digest=digest_of(text))
 
 
-def annotation(start=0, end=5, label="PERSON", *, id=None, document="a.txt", quote=None, **fields):
+def annotation(start=0, end=5, label="PERSON", *, document="a.txt", quote=None, **fields):
     quote = "x" * (end - start) if quote is None else quote
     anchor = Anchor(Span(start, end), quote, "before", "after", "digest")
-    fields = {"author": "An", "created": "2026-01-14T08:00:00Z"} | fields
-    return Annotation(id or f"a{next(_numbers)}", document, anchor, label, **fields)
+    fields = {"id": f"a{next(_numbers)}", "author": "An", "created": "2026-01-14"} | fields
+    return Annotation(document=document, anchor=anchor, label=label, **fields)
 
 
-def rejection(start=0, end=5, label="PERSON", *, id=None, document="a.txt"):
+def rejection(start=0, end=5, label="PERSON", *, document="a.txt", **fields):
     anchor = Anchor(Span(start, end), "x" * (end - start), "before", "after", "digest")
-    return Rejection(
-        id or f"r{next(_numbers)}", document, anchor, label, "An", "2026-01-14T08:00:00Z"
-    )
+    fields = {"id": f"r{next(_numbers)}", "author": "An", "created": "2026-01-14"} | fields
+    return Rejection(document=document, anchor=anchor, label=label, **fields)
 
 
 def marked(doc: Document, quote: str, label="PERSON", **fields) -> Annotation:
@@ -45,11 +47,10 @@ def marked(doc: Document, quote: str, label="PERSON", **fields) -> Annotation:
     return Annotation(f"a{next(_numbers)}", doc.id, anchor, label, **fields)
 
 
-def adding(*values, author="An", description="Mark", id=None, undoes="") -> Edit:
+def adding(*values, **fields) -> Edit:
+    fields = {"id": f"e{next(_numbers)}", "author": "An", "description": "Mark"} | fields
     changes = tuple(Change(None, value) for value in values)
-    return Edit(
-        id or f"e{next(_numbers)}", author, "2026-01-14T08:00:00Z", description, changes, undoes
-    )
+    return Edit(created="2026-01-14T08:00:00Z", changes=changes, **fields)
 
 
 def changing(before, after, author="An", description="Change") -> Edit:

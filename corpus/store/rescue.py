@@ -65,8 +65,9 @@ def rescue(path: Path, moment: datetime) -> str:
             f"({error}); make some room there and open the collection again."
         ) from error
     return f"The annotations were damaged: {path} is kept as {aside.name}; " + (
-        f"{len(saved.annotations)} annotations, {len(saved.rejections)} rejections and "
-        f"{len(saved.edits)} steps of history could be taken over from it; look them through."
+        f"taken over from it: annotations {len(saved.annotations)}, "
+        f"rejections {len(saved.rejections)}, steps of history {len(saved.edits)}; "
+        "look them through."
         if saved
         else "nothing in it could be read, so a new one begins with the next mark."
     )
