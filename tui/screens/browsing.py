@@ -33,6 +33,7 @@ class BrowsingActions(ReadingBase):
     sort_by = SORTS[0]
     reverse = False
     filter_text = ""
+    _dated = False
     # The list
 
     def _sort_key(self, column: str) -> Callable[[int], Any]:
@@ -68,6 +69,7 @@ class BrowsingActions(ReadingBase):
         descending = (self.sort_by in DESCENDING) != self.reverse
         numbers.sort(key=self._sort_key(self.sort_by), reverse=descending)
         self.order = numbers
+        self._dated = any(records[n].date for n in numbers)
         documents = self.documents
         documents.empty_message = "no document has these words" if words else "no documents yet"
         wanted = kept if kept >= 0 else self.number
@@ -102,6 +104,7 @@ class BrowsingActions(ReadingBase):
             width,
             self.palette,
             sorted_by=self.sort_by,
+            dated=self._dated,
             ascii_only=self.session.settings.use_ascii(),
         )
 

@@ -66,28 +66,32 @@ class FindingActions(WalkingActions):
             self.say("")
 
     def _rows_of(self, results: Results) -> list[Found]:
-        names = GROUPS if self.size.width >= 100 else SHORT_GROUPS
+        names = GROUPS if self.bar.size.width >= 90 else SHORT_GROUPS
         rows: list[Found] = []
         for group in results.groups:
             for index, hit in enumerate(group.hits):
-                detail = ""
-                if hit.kind == "entity" and (entity := self.corpus.entity(hit.entity)):
-                    detail = f"{entity.label} {entity.mentions}·{entity.documents}"
-                elif hit.kind in ("text", "annotation"):
-                    detail = harmless_line(self.corpus.records[hit.document].title)[:28]
-                name = hit.text if hit.kind in ("entity", "title", "annotation") else ""
                 rows.append(
-                    Found(
-                        group=names[group.kind],
-                        total=group.total if index == 0 else None,
-                        name=harmless_line(name) or harmless_line(hit.text),
-                        matched=frozenset(hit.matched),
-                        detail=detail,
-                        context=hit.context,
-                        within=(hit.within.start, hit.within.end),
-                    )
+                    self._row_of(hit, names[group.kind], group.total if not index else None)
                 )
         return rows
+
+    def _row_of(self, hit: Hit, group: str, total: int | None) -> Found:
+        name, detail = harmless_line(hit.text), ""
+        if hit.kind == "entity" and (entity := self.corpus.entity(hit.entity)):
+            detail = f"{entity.label} {entity.mentions}·{entity.documents}"
+        elif hit.kind == "text":
+            name = self.corpus.records[hit.document].title
+        elif hit.kind == "here":
+            name = ""
+        return Found(
+            group=group,
+            total=total,
+            name=name,
+            matched=frozenset(hit.matched),
+            detail=detail,
+            context=hit.context,
+            within=(hit.within.start, hit.within.end),
+        )
 
     @on(SearchBar.Chosen)
     def _result_chosen(self, event: SearchBar.Chosen) -> None:

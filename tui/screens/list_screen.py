@@ -98,12 +98,16 @@ class ListScreen(ChoosingScreen[str | None]):
         left = room - cell_len(text)
         detail = cut(f"  {entry.detail}", left) if entry.detail and left > 4 else ""
         gap = max(0, left - cell_len(detail))
-        return Strip(
-            [
-                Segment("  ", palette.text),
-                Segment(text, entry.style or palette.text),
-                Segment(detail, palette.dim),
-                Segment(" " * gap, palette.text),
-                Segment(fact, palette.dim),
-            ]
-        ).adjust_cell_length(width, palette.text)
+        return (
+            Strip(
+                [
+                    Segment("  ", palette.text),
+                    Segment(text, entry.style or palette.text),
+                    Segment(detail, palette.dim),
+                    Segment(" " * gap, palette.text),
+                    Segment(fact, palette.dim),
+                ]
+            )
+            .apply_style(palette.text)
+            .adjust_cell_length(width, palette.text)
+        )

@@ -89,6 +89,7 @@ class ReadingScreen(
         self.query_one("#rule", Rule).set_palette(palette, ascii_only=ascii_only)
         self.status.set_palette(palette)
         self.bar.set_palette(palette)
+        self.bar.set_class(ascii_only, "-ascii")
         self.documents.palette = palette
         self.view.ascii_only = ascii_only
         self.view.palette = palette

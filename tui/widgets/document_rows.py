@@ -32,17 +32,23 @@ class DocumentRow:
 
 
 def document_strip(
-    row: DocumentRow, width: int, palette: Palette, *, sorted_by: str, ascii_only: bool = False
+    row: DocumentRow,
+    width: int,
+    palette: Palette,
+    *,
+    sorted_by: str,
+    dated: bool = True,
+    ascii_only: bool = False,
 ) -> Strip:
     """One row of the list.
 
     Wide lists have every column; a narrow one has the title, the marks, and the column that the
-    list is sorted by.
+    list is sorted by. Without ``dated`` no room is kept for dates.
     """
     signs = ASCII_SIGNS if ascii_only else SIGNS
     marks = str(row.marks) if row.marks else ""
     if width >= 72:
-        columns = [(row.date, 10), (row.source, 16), (_short(row.length), 6), (marks, 5)]
+        columns = [(row.date, 10 * dated), (row.source, 16), (_short(row.length), 6), (marks, 5)]
     else:
         other = {
             "source": (row.source, 12),
@@ -50,7 +56,7 @@ def document_strip(
             "marks": ("", 0),
             "state": ("", 0),
             "title": ("", 0),
-        }.get(sorted_by, (row.date, 10))
+        }.get(sorted_by, (row.date, 10 * dated))
         columns = [other, (marks, 4)] if width >= 30 else [(marks, 4)]
     tail = "".join(f" {_right(text, size)}" for text, size in columns if size)
     room = max(0, width - cell_len(tail) - 4)
@@ -62,7 +68,7 @@ def document_strip(
         Segment(_left(row.title, room), title_style),
         Segment(tail, palette.dim),
     ]
-    return Strip(segments).adjust_cell_length(width, palette.text)
+    return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
 
 
 def _short(length: int) -> str:

@@ -51,7 +51,7 @@ class RegionTitle(Widget):
         palette = self._palette
         if y == 1:
             style = palette.accent if self._active else palette.rule
-            return Strip([Segment(self._rule * width, style)], width)
+            return Strip([Segment(self._rule * width, palette.text + style)], width)
         right = f" {self._right} " if self._right else ""
         if cell_len(right) > width // 2:
             right = ""
@@ -67,7 +67,7 @@ class RegionTitle(Widget):
             Segment(" " * pad, palette.text),
             Segment(right, palette.dim),
         ]
-        return Strip(segments).adjust_cell_length(width, palette.text)
+        return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
 
 
 class Rule(Widget):
@@ -90,4 +90,4 @@ class Rule(Widget):
         """One cell."""
         if self._palette is None:
             return Strip.blank(1)
-        return Strip([Segment(self._signs[y == 1], self._palette.rule)], 1)
+        return Strip([Segment(self._signs[y == 1], self._palette.text + self._palette.rule)], 1)

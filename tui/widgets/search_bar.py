@@ -71,7 +71,8 @@ class SearchBar(Vertical):
     """Input above, results below; it decides nothing and says what was typed and chosen."""
 
     DEFAULT_CSS = """
-    SearchBar { height: auto; display: none; }
+    SearchBar { height: auto; display: none; border-bottom: solid $border-blurred; }
+    SearchBar.-ascii { border-bottom: ascii $border-blurred; }
     SearchBar Input { border: none; height: 1; padding: 0 1; }
     SearchBar VirtualList { height: 0; }
     """
@@ -211,15 +212,15 @@ class SearchBar(Vertical):
             head = _cut(row.group, group - len(count) - 1)
             head = head + " " * (group - cell_len(head) - len(count) - 1) + count
         segments = [Segment(_fill(head, group + 1), palette.dim)]
-        name = _cut(row.name, max(10, (width - group) // 2 if row.context else width - group - 16))
+        name = _cut(row.name, max(10, (width - group) // 3 if row.context else width - group - 16))
         segments += _underlined(name, row.matched, palette)
         if row.detail:
             segments.append(Segment(f"  {row.detail}", palette.dim))
         room = width - sum(cell_len(s.text) for s in segments) - 3
         if row.context and room > 12:
-            segments.append(Segment("   ", palette.text))
+            segments.append(Segment("  " if row.name else "", palette.text))
             segments += _context(row, room, palette)
-        return Strip(segments).adjust_cell_length(width, palette.text)
+        return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
 
 
 def _underlined(name: str, matched: frozenset[int], palette: Palette) -> list[Segment]:

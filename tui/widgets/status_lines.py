@@ -103,7 +103,7 @@ class StatusLines(Widget):
                 Segment(hint.key, palette.accent),
                 Segment(f" {hint.word}", palette.dim),
             ]
-        return Strip(segments).adjust_cell_length(width, palette.text)
+        return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
 
 
 def _tone(palette: Palette, tone: str) -> Style:
