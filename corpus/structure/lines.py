@@ -20,8 +20,13 @@ _find_lines = re.compile(rf"\S(?:[^\n{_UNUSUAL_BREAKS}]*\S)?").finditer
 _CLOSERS = "\"'”’»)]›*_ \u00a0"
 
 BULLET = re.compile(
-    r"(?:[-–—*•◦▪▫‣⁃·●○■□➢✓+]\s+|\(?\d{1,3}[.)]\s+|\([a-zđ]\)\s+|[a-zđ][.)]\s+|\(?[ivx]{1,5}[.)]\s+)(?=\S)"
+    r"(?:[-–—*•◦▪▫‣⁃·●○■□➢✓+]\s+"
+    r"|\(?\d{1,3}[.)]\s+|\(?[a-zđ]\)\s+|[a-zđ]\.\s+|\(?[ivx]{1,5}[.)]\s+"
+    r"|\d{1,2}[:hg]\d{2}(?:\s?[-–]\s?\d{1,2}[:hg]\d{2})?(?:\t|[ \u00a0]{2}|\s?[-–:|]\s)\s*"  # 08:30
+    r")(?=\S)"
 )
+"""What a list item begins with: a bullet, a number, a letter, or an hour in a timetable."""
+
 _begins_something = re.compile(r"\n(?:[^\w\"'“‘«]|\d|[a-zđ]{1,5}[.)]\s)").search
 
 
@@ -111,6 +116,39 @@ def _is_full(line: Unit, following: Unit, width: int) -> bool:
     return len(line.text) + 1 + _first_word(following.text) > 0.85 * width
 
 
+def _indentation(text: str, line: Unit) -> int:
+    """How many blanks a line begins with, up to sixteen."""
+    before = text[max(0, line.start - 16) : line.start]
+    return len(before) - len(before.rstrip(" \t\u3000"))
+
+
+def _hanging(text: str, lines: Sequence[Unit]) -> list[Unit]:
+    """List items joined with the lines that hang under them, indented further."""
+    units: list[Unit] = []
+    index = 0
+    while index < len(lines):
+        item, last = lines[index], index
+        if BULLET.match(item.text):
+            depth = _indentation(text, item)
+            while last + 1 < len(lines) and _hangs(text, lines[last + 1], depth):
+                last += 1
+        units.append(_joined(text, lines[index : last + 1]))
+        index = last + 1
+    return units
+
+
+def _hangs(text: str, line: Unit, depth: int) -> bool:
+    return not line.gap and _indentation(text, line) > depth and not BULLET.match(line.text)
+
+
+def _joined(text: str, lines: Sequence[Unit]) -> Unit:
+    first, last = lines[0], lines[-1]
+    if len(lines) == 1:
+        return first
+    count = sum(line.lines for line in lines)
+    return Unit(first.start, last.end, text[first.start : last.end], first.gap, count)
+
+
 def _is_indented(text: str, line: Unit) -> bool:
     return line.start > 0 and text[line.start - 1] in " \t\u3000"
 
@@ -132,7 +170,7 @@ def split_units(text: str) -> list[Unit]:
     """
     unusual = any(mark in text for mark in _UNUSUAL_BREAKS[1:])
     if unusual or text.count("\r") != text.count("\r\n"):
-        lines = _all_lines(text)
+        lines = _hanging(text, _all_lines(text))
         return _grouped(text, lines, _wrap_width(lines))
     units: list[Unit] = []
     width = -1
@@ -149,7 +187,10 @@ def split_units(text: str) -> list[Unit]:
         elif width > 0 and _is_one_paragraph(chunk, width):
             units.append(Unit(start, last, chunk, gap, chunk.count("\n") + 1))
         else:
-            units.extend(_grouped(text, list(_lines_of(start, chunk, gap)), max(width, 0)))
+            lines = list(_lines_of(start, chunk, gap))
+            if "\n\t" in chunk or "\n " in chunk:
+                lines = _hanging(text, lines)
+            units.extend(_grouped(text, lines, max(width, 0)))
     return _grouped(text, units, _wrap_width(units)) if width < 0 else units
 
 
@@ -170,12 +211,6 @@ def _grouped(text: str, lines: Sequence[Unit], width: int) -> list[Unit]:
         following = lines[index + 1] if index + 1 < len(lines) else None
         if following is not None and _goes_on(text, line, following, width):
             continue
-        if first == index:
-            units.append(line)
-        else:
-            start = lines[first].start
-            units.append(
-                Unit(start, line.end, text[start : line.end], lines[first].gap, index - first + 1)
-            )
+        units.append(_joined(text, lines[first : index + 1]))
         first = index + 1
     return units

@@ -24,7 +24,7 @@ _CREDIT = re.compile(
     rf"|\((?:illustrative|file|archive)\s+{_PICTURE}[^()\n]{{0,60}}\)\s*[|.]?\s*$"
     rf"|\({_PICTURE}\s+(?:minh họa|tư liệu)[^()\n]{{0,60}}\)\s*[|.]?\s*$"
     rf"|(?:^|[.!?…”\"’)\-–—|/,]\s*){_PICTURE}\s*(?::|credit\b|courtesy\b)\s*\S[^\n]{{0,80}}$"
-    r"|[-–—(|]\s*\(?[A-Z][A-Za-z]{1,11}/(?-i:[^\W\d_a-z])[^()|\n]{1,40}\)?\s*[|.]?\s*$"
+    r"|(?:[-–—]\s+|[(|]\s*)[A-Z][A-Za-z]{1,11}/(?-i:[^\W\d_a-z][^\W\d_A-Z])[^()|\n]{1,40}\)?\s*[|.]?\s*$"
     r"|\bvgp/[^\W\d_][^()|\n]{1,40}\)?\s*[|.]?\s*$",
     re.IGNORECASE,
 )
