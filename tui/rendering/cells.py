@@ -41,7 +41,7 @@ _find_wide = re.compile(f"[^{_PLAIN}]").search
 _JOINER = "\u200d"
 _EMOJI_STYLE = "\ufe0f"
 # Shown by some terminals and not by others, and never needed to read: drawn as nothing.
-_UNDRAWN = frozenset("\n\xad\u180e\u200b\u2060\ufeff\u1160\u3164\uffa0")
+_UNDRAWN = frozenset("\xad\u180e\u200b\u2060\ufeff\u1160\u3164\uffa0")
 _MARKS_DRAWN = 8
 _CLUSTER_LIMIT = 64
 _LOOK_BACK = 256
@@ -52,8 +52,12 @@ class _Widths(dict[str, int]):
     """Cells of single characters, asked of Rich once each."""
 
     def __missing__(self, character: str) -> int:
-        undrawn = character in _UNDRAWN
-        width = 0 if undrawn else get_character_cell_size(character)
+        if character in _UNDRAWN:
+            width = 0
+        elif unicodedata.category(character) == "Cc":
+            width = 1  # as wide as what stands for it; and never part of another cluster
+        else:
+            width = get_character_cell_size(character)
         self[character] = width
         return width
 

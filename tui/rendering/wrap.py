@@ -35,7 +35,7 @@ def wrap(text: str, start: int, end: int, width: int, *, rest: int = 0) -> list[
         return _wrap_plain(text, start, end, width, rest)
     return [
         (first + start, after + start)
-        for first, after in wrap_clusters(piece, clusters(piece), width, rest)
+        for first, after in wrap_clusters(clusters(piece), width, rest)
     ]
 
 
@@ -68,7 +68,7 @@ def _may_break(before: Cluster, after: Cluster) -> bool:
     )
 
 
-def wrap_clusters(text: str, line: list[Cluster], width: int, rest: int) -> list[tuple[int, int]]:
+def wrap_clusters(line: list[Cluster], width: int, rest: int) -> list[tuple[int, int]]:
     """The rows of a line given as its clusters; see ``wrap``."""
     rows: list[tuple[int, int]] = []
     first = 0  # the cluster the row begins with
@@ -79,7 +79,7 @@ def wrap_clusters(text: str, line: list[Cluster], width: int, rest: int) -> list
     ink = False
     while index < len(line):
         cluster = line[index]
-        if text[cluster.start] in _SPACES:
+        if cluster.draw in _SPACES:
             column += TAB - column % TAB if cluster.draw == "\t" else cluster.width
             index += 1
             cut, inked = index, ink
