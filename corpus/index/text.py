@@ -16,7 +16,7 @@ from pathlib import Path
 import tantivy
 
 from corpus.errors import GlossatorError
-from corpus.index.vocabulary import Vocabulary
+from corpus.index.vocabulary import Vocabulary, edits_for
 from corpus.index.words import index_form, is_unspaced
 from corpus.query import Query, Term
 
@@ -26,7 +26,8 @@ _VERSION = "1"
 _META = "glossator.json"
 _HEAP = 48_000_000
 _EXPANSIONS = 30  # words that a beginning is ranked by
-_PHRASES = 50  # words that the open end of a phrase is ranked by
+_PHRASES = 200  # words that the open end of a phrase is ranked by
+_MOST_OPEN = 2000  # words that the open end of a phrase may be
 _FEW = 2  # documents: a word in no more may be a misspelling of a common one
 
 
@@ -128,7 +129,7 @@ class TextIndex:
     def _refresh(self) -> None:
         self._index.reload()
         self._searcher = self._index.searcher()
-        self._words: Vocabulary | None = None
+        self._words: dict[str, Vocabulary] = {}
 
     def refresh(self) -> None:
         """See what another program has committed."""
@@ -170,12 +171,26 @@ class TextIndex:
                 self._writer.wait_merging_threads()
             self._writer = None
 
-    @property
-    def vocabulary(self) -> Vocabulary:
-        """All words of the collection; made at first use after a commit."""
-        if self._words is None:
-            self._words = Vocabulary(self._searcher.terms_with_prefix("body", ""))
-        return self._words
+    def _vocabulary(self, beginning: str) -> Vocabulary:
+        """The words that begin so, kept until the next commit."""
+        words = self._words.get(beginning)
+        if words is None:
+            words = Vocabulary(self._searcher.terms_with_prefix("body", beginning))
+            self._words[beginning] = words
+        return words
+
+    def _near(self, word: str, *, at_least: int, beginning: bool) -> tuple[str, ...]:
+        """Words of the collection close to one; mostly they begin with the same letter."""
+        for start in (word[0], word[1:2]):
+            found = self._vocabulary(start).close_to(word, at_least=at_least, beginning=beginning)
+            if found or at_least > 1:
+                return found
+        # All words take a while to fetch: only when there is something to find.
+        edits = edits_for(word)
+        query = tantivy.Query.fuzzy_term_query(self._schema, "body", word, edits, prefix=beginning)
+        if not edits or not self._searcher.search(query, 1).hits:
+            return ()
+        return self._vocabulary("").close_to(word, at_least=at_least, beginning=beginning)
 
     # Searching
 
@@ -208,11 +223,11 @@ class TextIndex:
                 continue
             if term.prefix:
                 if not self._searcher.terms_with_prefix("body", word, limit=1):
-                    close[word] = self.vocabulary.close_to(word, beginning=True)
+                    close[word] = self._near(word, at_least=1, beginning=True)
                 continue
             count = self._searcher.doc_freq("body", word)
             if count <= _FEW:
-                close[word] = self.vocabulary.close_to(word, at_least=5 * count)
+                close[word] = self._near(word, at_least=max(1, 5 * count), beginning=False)
         return {word: words for word, words in close.items() if words}
 
     @staticmethod
@@ -256,16 +271,23 @@ class TextIndex:
         return queries
 
     def _open_phrase(self, words: list[str]) -> tantivy.Query:
-        """What matches words in a row of which the last may go on."""
+        """What matches words in a row of which the last may go on.
+
+        Where its continuations are more than ``_MOST_OPEN``, as after one letter in a large
+        collection, only the most frequent ones are looked for.
+        """
         *head, last = words
-        found = self._searcher.terms_with_prefix("body", last, limit=_PHRASES + 1)
+        before = self._phrase(head) if len(head) > 1 else self._word(head[0])
+        found = self._searcher.terms_with_prefix("body", last, before, limit=_MOST_OPEN + 1)
         if not found:
             return tantivy.Query.empty_query()
         queries = [self._phrase([*head, other]) for other, _ in found[:_PHRASES]]
-        if len(found) > _PHRASES:
+        if _PHRASES < len(found) <= _MOST_OPEN:
             pattern: list[str | tuple[int, str]] = [*head, last + ".*"]
             rest = tantivy.Query.regex_phrase_query(self._schema, "body", pattern)
-            queries.append(tantivy.Query.const_score_query(rest, 0.01))
+            # The engine gives up beyond 16 384 continuations, and counts those everywhere.
+            if len(self._searcher.terms_with_prefix("body", last, limit=8000)) < 8000:
+                queries.append(tantivy.Query.const_score_query(rest, 0.01))
         return self._any(queries)
 
 

@@ -8,9 +8,19 @@ import numpy as np
 from rapidfuzz import process
 from rapidfuzz.distance import OSA
 
-__all__ = ["Vocabulary"]
+__all__ = ["Vocabulary", "edits_for"]
 
 _MOST = 8
+
+
+def edits_for(word: str) -> int:
+    """How many edits a word may be away from what was meant.
+
+    Two for eight letters or more, one for three or more. Numbers are never changed.
+    """
+    if len(word) < 3 or any(c.isdigit() for c in word):
+        return 0
+    return 2 if len(word) >= 8 else 1
 
 
 class Vocabulary:
@@ -39,12 +49,12 @@ class Vocabulary:
     def close_to(self, word: str, *, at_least: int = 1, beginning: bool = False) -> tuple[str, ...]:
         """Words that ``word`` may be a misspelling of, closest first, then most frequent.
 
-        One edit for words of four letters or more, two for eight or more; of a word of three
-        letters one may be missing. Numbers are never changed. Words in fewer than ``at_least``
-        documents are left out. With ``beginning`` the word may be unfinished.
+        ``edits_for`` says how far it may be; of a word of three letters one may be missing.
+        Words in fewer than ``at_least`` documents are left out. With ``beginning`` the
+        word may be unfinished.
         """
-        edits = 2 if len(word) >= 8 else 1
-        if len(word) < 3 or any(c.isdigit() for c in word) or not self.words:
+        edits = edits_for(word)
+        if not edits or not self.words:
             return ()
         spread = self._lengths - len(word)
         chosen = (spread <= edits) & (spread >= (1 if len(word) == 3 else -edits))

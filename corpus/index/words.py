@@ -203,15 +203,53 @@ def index_form(text: str) -> str:
     """
     if text.isascii():
         return text.lower().encode("ascii").translate(_ASCII_SPACED).decode("ascii")
+    quick = _quick(text)
+    if quick is not None:
+        return quick
     codes = _codes(fold(text))
     kinds = _kinds(codes)
-    if (kinds == _NONE).any():
-        keep = kinds != _NONE
-        codes, kinds = codes[keep], kinds[keep]
-    else:
-        codes = codes.copy()
+    keep = kinds != _NONE
+    codes, kinds = codes[keep], kinds[keep]
     codes[kinds == _SPACE] = 32
     out = _text(codes)
     for character in {chr(code) for code in codes[kinds == _LIGATURE].tolist()}:
         out = out.replace(character, _ligature(character))
     return _RUN.sub(_pairs, out) if (kinds == _UNSPACED).any() else out
+
+
+_SLOW = 0xFFFFFFFE  # in the table below: a code point that needs a look at its neighbours
+_NEW = 0xFFFFFFFF  # not met yet
+
+
+@lru_cache(maxsize=1)
+def _forms() -> NDArray[np.uint32]:
+    """What each code point becomes in ``index_form``; 0: nothing."""
+    import numpy as np
+
+    return np.full(0x110000, _NEW, np.uint32)
+
+
+def _form(code: int) -> int:
+    folded = fold(chr(code))
+    kind = _kind(folded)
+    if kind in (_UNSPACED, _LIGATURE) or 0x1100 <= code < 0x1200:
+        return _SLOW
+    return {_NONE: 0, _SPACE: 32}.get(kind, ord(folded))
+
+
+def _quick(text: str) -> str | None:
+    """``index_form`` by one table; None where that is not enough."""
+    table = _forms()
+    codes = _codes(text)
+    out = table[codes]
+    top = int(out.max(initial=0))
+    if top == _NEW:
+        import numpy as np
+
+        for code in np.unique(codes[out == _NEW]).tolist():
+            table[code] = _form(code)
+        out = table[codes]
+        top = int(out.max(initial=0))
+    if top == _SLOW:
+        return None
+    return _text(out if out.all() else out[out != 0])
