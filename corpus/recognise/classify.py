@@ -39,6 +39,9 @@ class Classifier:
         self._weak = _weak_segments(reading)
         self._inner = _capital_inside(reading)
         self._known: dict[str, str] = {}
+        self._congress = any(
+            m.label == "EVENT" and m.text.endswith("Congress") for m in reading.mentions
+        )
 
     # -- cutting -----------------------------------------------------------------------------
 
@@ -82,6 +85,10 @@ class Classifier:
         if label is not None and not self._people.titled(first):
             if last - first == 1 and part.opens and tokens.lower[first] in self._small:
                 return None
+            if self._congress and tokens.words[first] == "Congress":
+                return None  # short for the event, not the parliament
+            if label == "NORP" and self._language(first, last):
+                return None
             return Guess(first, last, label, "gazetteer", 0.9)
         if last - first > 1 and not self._people.vietnamese_at(first, last):
             if self._organisation(first, last):
@@ -115,8 +122,14 @@ class Classifier:
         """The most likely labels of a sequence that ``sure`` could not judge."""
         first, last = part.first, part.last
         tokens = self._tokens
+        if self._congress and tokens.words[first:last] == ["Congress"]:
+            return
+        if last - first == 1 and self._language(first, last):
+            return
         known = self._known.get(" ".join(tokens.words[first:last]))
-        if known is not None and (not part.opens or not self._ordinary(part)):
+        if known is not None and (
+            not part.opens or not self._ordinary(part) or tokens.lower[first] not in self._small
+        ):
             yield Guess(first, last, known, "known", 0.8)
             return
         inside = list(self._inside(first, last))
@@ -125,9 +138,9 @@ class Classifier:
             return
         if first in self._weak or self._ordinary(part):
             return
-        if part.opens and last - first == 1 and tokens.words[first] not in self._inner:
-            return
         label, score = self._by_surroundings(part)
+        if part.opens and last - first == 1 and tokens.words[first] not in self._inner:
+            label = label if label == "PERSON" else ""
         if label:
             yield Guess(first, last, label, "guess", score)
 
@@ -135,7 +148,7 @@ class Classifier:
         """Gazetteer names and known names within a longer sequence."""
         index = first
         while index < last:
-            found = self._words.gazetteer.at(self._tokens, index)
+            found = self._reading.known.get(index)
             if found is not None and found[0] <= last:
                 yield Guess(index, found[0], found[1], "gazetteer.part", 0.75)
                 index = found[0]
@@ -158,6 +171,18 @@ class Classifier:
             return False
         return bool(_DATELINE.match(text, line)) and self._gazetteer(first, last) != "GPE"
 
+    def _language(self, first: int, last: int) -> bool:
+        """Whether a people's name is that of its language: ``in French``, ``speaks Thai``."""
+        tokens = self._tokens
+        if not first or last - first > 1:
+            return False
+        if tokens.lower[first - 1] not in ("in", "into", "speak", "speaks", "spoke", "speaking"):
+            return False
+        return tokens.gaps[first] == Gap.SPACE and not (
+            last < len(tokens) and tokens.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
+            and tokens.lower[last] not in ("and", "or", "but", "as", "with", "for", "to", "at")
+        )
+
     def _ordinary(self, part: Sequence) -> bool:
         """Whether the words are ordinary ones that only happen to be written with a capital."""
         tokens = self._tokens
@@ -170,9 +195,11 @@ class Classifier:
                     word in self._words.common and len(word) > 4
                 )
             return word in self._words.common or (part.opens and word in self._small)
-        known = self._words.common | self._words.shapes["not_organisations"]
+        abbreviations = self._words.shapes["not_organisations"]
         return all(
-            tokens.lower[i] in known or tokens.cases[i] == Case.LOWER
+            tokens.lower[i] in self._words.common
+            or tokens.cases[i] == Case.LOWER
+            or tokens.lower[i] in abbreviations
             for i in range(part.first, part.last)
         )
 
@@ -187,7 +214,7 @@ class Classifier:
             if last < len(tokens) and tokens.gaps[last] in (Gap.SPACE, Gap.COMMA)
             else ""
         )
-        if after in shapes["speaking"]:
+        if after in shapes["speaking"] or before in ("says", "said", "asked"):
             return "PERSON", 0.6
         if last - first == 1 and tokens.cases[first] == Case.UPPER:
             return ("ORG", 0.6) if 2 <= len(tokens.words[first]) <= 7 else ("", 0.0)
@@ -202,7 +229,7 @@ class Classifier:
     # -- words -------------------------------------------------------------------------------
 
     def _gazetteer(self, first: int, last: int) -> str | None:
-        found = self._words.gazetteer.at(self._tokens, first)
+        found = self._reading.known.get(first)
         return found[1] if found is not None and found[0] == last else None
 
     def _organisation(self, first: int, last: int) -> bool:

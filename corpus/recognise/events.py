@@ -36,7 +36,10 @@ _CAPITAL = r"[A-ZĐÀ-Ỹ]\w{0,12}"
 _EVENTS = tuple(
     (re.compile(pattern), score)
     for pattern, score in (
-        (rf"\b{_ORDINAL}{_S}(?:{_WORD}{_S}(?:{_SMALL}{_S}){{0,2}}){{0,6}}{_HEAD}\b", 0.95),
+        (
+            rf"\b{_ORDINAL}{_S}(?:{_WORD}{_S}(?:(?:of|for|on|in){_S}(?:the{_S})?)?){{0,6}}{_HEAD}\b",
+            0.95,
+        ),
         (
             rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference|Congress"
             rf"|Forum|Roundtable|Olympics|Games|Festival|Championships?|World Cup|Grand Prix|Expo)"
@@ -75,14 +78,24 @@ _EVENTS = tuple(
         ),
     )
 )
+_WORDS = frozenset(
+    (
+        "session plenum anniversary Table Prix Battle Siege War Revolution Uprising Offensive "
+        "Campaign Hurricane Typhoon Cyclone Đại đại Kỳ kỳ Hội hội"
+    ).split()
+    + _HEADS
+    + [word.upper() for word in _HEADS]
+)
 _OPENING = ("The ", "This ", "That ", "At ", "In ", "After ", "During ", "When ", "A ", "An ")
 
 
 def events(reading: Reading) -> None:
     """Events by pattern; an opening article or preposition is left out."""
     text = reading.document.text
-    for pattern, score in _EVENTS:
-        for match in pattern.finditer(text):
+    stretches = reading.around_words(_WORDS, 160, 160)
+    places = ((*event, *stretch) for event in _EVENTS for stretch in stretches)
+    for pattern, score, begin, stop in places:
+        for match in pattern.finditer(text, begin, stop):
             start, end = match.span()
             for opening in _OPENING:
                 if text.startswith(opening, start):

@@ -7,8 +7,10 @@ linear time.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from corpus.recognise.claims import Reading
+from corpus.recognise.vietnamese import is_vietnamese
 
 __all__ = ["amounts", "cardinals", "dates"]
 
@@ -99,6 +101,9 @@ _SMALL = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
 )
+_NUMBER_WORDS = frozenset(_SMALL[3:-1].split("|"))
+_DIGITS = re.compile(r"\d+")
+_HOUR = re.compile(r"\b(?:half|quarter)[ \u00a0](?:past|to)[ \u00a0]$")
 _WORDS = re.compile(
     rf"\b(?:{_SMALL}(?:[- ]{_SMALL})?(?:{_S}(?:hundred|thousand|million|billion|trillion))+"
     rf"|{_SMALL}(?:-{_SMALL})?)\b(?!-)",
@@ -111,7 +116,7 @@ _FIGURES = re.compile(
 _WORDS_VI = re.compile(
     r"(?<!thứ[ \u00a0])(?<!Thứ[ \u00a0])(?<!tháng[ \u00a0])(?<!mùng[ \u00a0])\b"
     r"(?:[Hh]ai|[Bb]a|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)"
-    r"(?:[ \u00a0](?:mươi|trăm|nghìn|triệu|tỷ)){0,3}\b(?=[ \u00a0][a-zà-ỹđ])"
+    r"(?:[ \u00a0](?:mươi|trăm|nghìn|triệu|tỷ)){0,3}\b(?=[ \u00a0][a-zà-ỹđ]|[.,;])"
 )
 _FIVE_VI = re.compile(
     r"(?<!mỗi )(?<!hằng )(?<!hàng )(?<!nhiều )(?<!những )(?<!các )(?<!một )(?<!trong )\b[Nn]ăm"
@@ -139,8 +144,9 @@ _CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[ \u00a0
 def dates(reading: Reading) -> None:
     """Explicit calendar expressions; ``from 2011 to 2015`` is two."""
     text = reading.document.text
+    stretches = _digits(reading)
     for pattern, score in _DATES:
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, stretches):
             start, end = match.span()
             # A full stop that only ends the sentence is not part of an abbreviated month.
             if text[end - 1] == "." and not text[start:end].rstrip(".")[-3:].istitle():
@@ -151,10 +157,11 @@ def dates(reading: Reading) -> None:
 def amounts(reading: Reading) -> None:
     """Money with its currency and magnitude, percentages with their sign."""
     text = reading.document.text
-    for match in _PERCENT.finditer(text):
+    stretches = _digits(reading)
+    for match in _matches(_PERCENT, text, stretches):
         reading.claim(*match.span(), "PERCENT", "percent", 0.97)
     for pattern in _MONEY:
-        for match in pattern.finditer(text):
+        for match in _matches(pattern, text, stretches):
             start, end = match.span()
             reading.claim(start, end, "MONEY", "money", 0.97)
 
@@ -162,24 +169,45 @@ def amounts(reading: Reading) -> None:
 def cardinals(reading: Reading) -> None:
     """Every other number in figures or words; not clock times and numbers that identify."""
     text = reading.document.text
-    for match in _CLOCK.finditer(text):
+    stretches = _digits(reading)
+    for match in _matches(_CLOCK, text, stretches):
         reading.block(*match.span())
-    for match in _FIGURES.finditer(text):
+    for match in _matches(_FIGURES, text, stretches):
         start, end = match.span()
         if _IDENTIFIED.search(text, max(0, start - 14), start):
             continue
         if not _numbers_a_line(text, start, end):
             reading.claim(start, end, "CARDINAL", "figure", 0.8)
-    for match in _WORDS.finditer(text):
-        if match.group().lower() != "one":
-            reading.claim(*match.span(), "CARDINAL", "number word", 0.7)
-    for match in _ONE.finditer(text):
-        if not _BEFORE_ONE.search(text, max(0, match.start() - 10), match.start()):
-            reading.claim(*match.span(), "CARDINAL", "number word", 0.5)
-    if "ư" in text or "ơ" in text:
+    tokens = reading.tokens
+    for start, word in zip(tokens.starts, tokens.lower, strict=True):
+        if word in _NUMBER_WORDS:
+            _number_word(reading, text, start)
+    if is_vietnamese(tokens):
         for pattern in (_WORDS_VI, _FIVE_VI):
             for match in pattern.finditer(text):
                 reading.claim(*match.span(), "CARDINAL", "number word", 0.6)
+
+
+def _number_word(reading: Reading, text: str, start: int) -> None:
+    match = _WORDS.match(text, start)
+    if match is None or _HOUR.search(text, max(0, start - 14), start):
+        return
+    if match.group().lower() != "one":
+        reading.claim(*match.span(), "CARDINAL", "number word", 0.7)
+    elif _ONE.match(text, start) and not _BEFORE_ONE.search(text, max(0, start - 10), start):
+        reading.claim(*match.span(), "CARDINAL", "number word", 0.5)
+
+
+def _digits(reading: Reading) -> list[tuple[int, int]]:
+    """The stretches of text around figures."""
+    return reading.around((m.start() for m in _DIGITS.finditer(reading.document.text)), 40, 80)
+
+
+def _matches(
+    pattern: re.Pattern[str], text: str, stretches: list[tuple[int, int]]
+) -> Iterator[re.Match[str]]:
+    for begin, end in stretches:
+        yield from pattern.finditer(text, begin, end)
 
 
 def _numbers_a_line(text: str, start: int, end: int) -> bool:

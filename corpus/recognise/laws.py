@@ -48,20 +48,37 @@ _NAMED = tuple(
         rf"(?:{_S}[A-ZĐÀ-Ỹ]\w{{1,12}}){{0,4}}\b",
     )
 )
+_SIGNING = re.compile(
+    r"[A-Z][a-z]+(?:ing|ion|al|ment|ature|ance)[ \u00a0](?:of|to)[ \u00a0](?:the[ \u00a0])?"
+)
+_WORDS = frozenset(
+    (
+        "Resolution Resolutions Decree Decrees Decision Decisions Directive Directives Circular "
+        "Circulars Conclusion Ordinance Regulation Regulations Proposition Order Law Act Acts Plan "
+        "Article Section Chapter Clause Amendment Convention Treaty Protocol Declaration Charter "
+        "Code Covenant Accord Accords Agreement Constitution Statute Pact Statement "
+        "Nghị nghị Quyết quyết Chỉ chỉ Thông thông Kết kết Quy quy Pháp pháp Kế kế Luật Bộ Hiến "
+        "Công Hiệp Tuyên"
+    ).split()
+)
 
 
 def laws(reading: Reading) -> None:
     """Numbered laws first, then those called by name."""
     text = reading.document.text
-    for pattern in _NUMBERED:
-        for match in pattern.finditer(text):
+    stretches = reading.around_words(_WORDS, 120, 160)
+    for pattern, begin, end_ in ((p, *stretch) for p in _NUMBERED for stretch in stretches):
+        for match in pattern.finditer(text, begin, end_):
             start, end = match.span()
             while text[start].isspace():
                 start += 1
             reading.claim(start, end, "LAW", "law.number", 0.97)
-    for pattern in _NAMED:
-        for match in pattern.finditer(text):
+    for pattern, begin, end_ in ((p, *stretch) for p in _NAMED for stretch in stretches):
+        for match in pattern.finditer(text, begin, end_):
             start, end = match.span()
+            signing = _SIGNING.match(text, start, end)
+            if signing is not None:
+                start = signing.end()
             words = text[start:end].split()
             if words[0] in ("The", "This", "That", "In", "Under", "A", "An", "Joint"):
                 start += len(words[0]) + 1

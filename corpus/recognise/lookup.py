@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.tokens import Case, Gap, Tokens
-from corpus.recognise.vocabulary import vocabulary
 
 __all__ = ["lookup", "works"]
 
@@ -23,17 +22,9 @@ def lookup(reading: Reading) -> None:
 
 def _claim(reading: Reading, labels: frozenset[str]) -> None:
     tokens = reading.tokens
-    gazetteer = vocabulary().gazetteer
-    index = 0
-    while index < len(tokens):
-        found = gazetteer.at(tokens, index)
-        if found is not None and found[1] in labels:
-            end, label = found
-            if _certain(tokens, index, end):
-                reading.claim(tokens.starts[index], tokens.ends[end - 1], label, "gazetteer", 0.95)
-                index = end
-                continue
-        index += 1
+    for index, (end, label) in reading.known.items():
+        if label in labels and _certain(tokens, index, end):
+            reading.claim(tokens.starts[index], tokens.ends[end - 1], label, "gazetteer", 0.95)
 
 
 def _certain(tokens: Tokens, first: int, end: int) -> bool:

@@ -61,6 +61,17 @@ class Phrases:
             return self._match(entries, words, gaps, index, index)
         return self._match(entries, words, gaps, index, 0)
 
+    def everywhere(self, tokens: Tokens) -> dict[int, tuple[int, str]]:
+        """``at`` for every word where a phrase starts."""
+        first = self._by_first
+        found = {}
+        for index, word in enumerate(tokens.words):
+            if word in first or tokens.cases[index] == Case.UPPER:
+                match = self.at(tokens, index)
+                if match is not None:
+                    found[index] = match
+        return found
+
     @staticmethod
     def _match(
         entries: list[tuple[tuple[str, ...], tuple[int, ...], str]],
@@ -83,7 +94,3 @@ class Phrases:
                 return end, value
         return None
 
-
-def capitalised(tokens: Tokens, index: int) -> bool:
-    """Whether the word is written as a name may be."""
-    return tokens.cases[index] in (Case.CAPITAL, Case.UPPER, Case.INITIAL)

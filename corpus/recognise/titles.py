@@ -25,7 +25,7 @@ def titles(reading: Reading) -> None:
     while index < len(tokens):
         if tokens.cases[index] in _NAME:
             found = (
-                _vietnamese(tokens, words, index)
+                _vietnamese(reading, words, index)
                 or _english(tokens, words, index)
                 or _rank(tokens, words, index)
             )
@@ -99,14 +99,17 @@ def _complement(tokens: Tokens, words: Vocabulary, index: int) -> int | None:
     return end
 
 
-def _vietnamese(tokens: Tokens, words: Vocabulary, index: int) -> tuple[int, int, float] | None:
+def _vietnamese(reading: Reading, words: Vocabulary, index: int) -> tuple[int, int, float] | None:
+    tokens = reading.tokens
     found = words.vietnamese_offices.at(tokens, index)
     if found is None:
         return None
     end = found[0]
+    if tokens.lower[end - 1] == "ban":  # Trưởng Ban Chỉ đạo …
+        end = organisation_end(tokens, words, end)
     if end < len(tokens) and tokens.gaps[end] == Gap.SPACE:
         organisation = words.vietnamese_heads.at(tokens, end)
-        named = words.gazetteer.at(tokens, end)
+        named = reading.known.get(end)
         if named is not None and named[1] == "ORG":
             end = named[0]
         elif organisation is not None:

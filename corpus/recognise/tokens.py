@@ -7,7 +7,7 @@ import unicodedata
 from dataclasses import dataclass, field
 from enum import IntEnum
 
-from corpus.document import BlockKind, Document
+from corpus.document import Document
 
 __all__ = ["Case", "Gap", "Tokens", "tokenise"]
 
@@ -19,7 +19,6 @@ _TOKEN = re.compile(
 _ABBREVIATIONS = frozenset(
     ["mr", "mrs", "ms", "dr", "prof", "gen", "sen", "st", "lt", "col", "sgt", "capt", "cpl", "gov", "rep", "rev", "hon", "jr", "sr", "inc", "co", "corp", "ltd", "vs", "no", "mt", "ft", "maj", "adm", "cmdr", "pres", "fr", "bros", "dept", "univ", "assn", "ave", "blvd", "messrs", "mme", "mlle", "ths", "ts", "gs", "pgs"]
 )
-_JOINING = {BlockKind.PARAGRAPH, BlockKind.LIST_ITEM, BlockKind.QUOTATION}
 
 
 class Case(IntEnum):
@@ -63,14 +62,9 @@ class Tokens:
 
 
 def tokenise(document: Document) -> Tokens:
-    """The words of the document's text.
-
-    A single line break inside a paragraph of more than one line counts as a space, when the
-    document knows its blocks; else every line is its own.
-    """
+    """The words of the document's text; every line is its own."""
     text = document.text
     tokens = Tokens(text)
-    joins = _soft_breaks(document)
     starts, ends, words = tokens.starts, tokens.ends, tokens.words
     lower, cases, gaps = tokens.lower, tokens.cases, tokens.gaps
     plain = text.isascii() or unicodedata.is_normalized("NFC", text)
@@ -83,7 +77,7 @@ def tokenise(document: Document) -> Tokens:
         if start == end + 1 and text[end] in " \u00a0":
             gap: int = Gap.SPACE
         else:
-            gap = _gap(text, end, start, before, case, joins) if end else Gap.START
+            gap = _gap(text, end, start, before, case) if end else Gap.START
         if not plain:
             word = unicodedata.normalize("NFC", word)
         end = match.end()
@@ -111,7 +105,7 @@ def _case(word: str) -> int:
     return Case.FIGURE if first.isdigit() else Case.LOWER
 
 
-def _gap(text: str, end: int, start: int, before: str, case: int, joins: frozenset[int]) -> int:
+def _gap(text: str, end: int, start: int, before: str, case: int) -> int:
     length = start - end
     if length == 0:
         return Gap.NOTHING
@@ -119,11 +113,8 @@ def _gap(text: str, end: int, start: int, before: str, case: int, joins: frozens
         return Gap.START
     between = text[end:start]
     if between.isspace():
-        breaks = between.count("\n") + between.count("\r")
-        if not breaks:
-            return Gap.SPACE
-        return Gap.SPACE if breaks == 1 and end + between.find("\n") in joins else Gap.START
-    if between in ("-", "\u2010", "\u2011"):
+        return Gap.START if "\n" in between or "\r" in between else Gap.SPACE
+    if between in ("-", "\u2010", "\u2011", "–"):
         return Gap.HYPHEN
     if between in ("'s ", "’s ", "'S ", "’S ", "' ", "’ "):
         return Gap.POSSESSIVE
@@ -137,22 +128,3 @@ def _gap(text: str, end: int, start: int, before: str, case: int, joins: frozens
 
 
 _STARTING = re.compile(r"[\n\r.!?:;…“\"‘«•|*#]|^\s?[-–—]\s|(?:^|\s)['(\[]")
-
-
-def _soft_breaks(document: Document) -> frozenset[int]:
-    """Offsets of the line breaks that only wrap a paragraph: its lines are long and of a kind."""
-    found = []
-    for block in document.blocks:
-        if block.kind not in _JOINING:
-            continue
-        piece = block.span.text_of(document.text)
-        if "\n" not in piece:
-            continue
-        lines = piece.split("\n")
-        longest = max(len(line) for line in lines)
-        offset = block.span.start
-        for line in lines[:-1]:
-            if 40 <= longest <= 200 and len(line) > 0.6 * longest:
-                found.append(offset + len(line))
-            offset += len(line) + 1
-    return frozenset(found)

@@ -7,6 +7,7 @@ is told by a list of the syllables such names are made of.
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.people import bare, is_syllable
@@ -18,6 +19,12 @@ __all__ = ["is_vietnamese", "organisation_end", "vietnamese"]
 _NAME = (Case.CAPITAL, Case.UPPER)
 _LETTERS = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúý]")
 _LONGEST = 12
+_NUMBERS = frozenset("hai ba bốn năm sáu bảy tám chín mười".split())
+
+
+@cache
+def _bare_surnames() -> frozenset[str]:
+    return frozenset(bare(name) for name in vocabulary().vietnamese["surnames"])
 
 
 def is_vietnamese(tokens: Tokens) -> bool:
@@ -44,28 +51,39 @@ def vietnamese(reading: Reading) -> None:
         index = _at(reading, words, index)
     _given_names(reading, words)
     for index in range(len(tokens)):
-        # Capitals that are left and stand alone only begin a sentence.
-        alone = index + 1 == len(tokens) or not (
-            tokens.cases[index + 1] in _NAME and tokens.gaps[index + 1] == Gap.SPACE
-        )
-        if tokens.cases[index] == Case.CAPITAL and alone and not tokens.words[index].isascii():
-            if words.gazetteer.at(tokens, index) is None and tokens.gaps[index] != Gap.SPACE:
-                reading.block(tokens.starts[index], tokens.ends[index])
-        elif tokens.gaps[index] == Gap.START and tokens.cases[index] == Case.CAPITAL and alone:
-            if words.gazetteer.at(tokens, index) is None:
-                reading.block(tokens.starts[index], tokens.ends[index])
+        if _opens_only(reading, words, index):
+            reading.block(tokens.starts[index], tokens.ends[index])
+
+
+def _opens_only(reading: Reading, words: Vocabulary, index: int) -> bool:
+    """Whether a capital that is left over stands alone: it begins a sentence or honours."""
+    tokens = reading.tokens
+    if tokens.cases[index] != Case.CAPITAL or index in reading.known:
+        return False
+    if tokens.words[index] in words.vietnamese["honorifics"]:
+        return True
+    if tokens.lower[index] in _NUMBERS or not is_syllable(bare(tokens.lower[index])):
+        return False
+    after = index + 1
+    return (
+        after == len(tokens)
+        or tokens.cases[after] != Case.CAPITAL
+        or tokens.gaps[after] != Gap.SPACE
+    )
 
 
 def _at(reading: Reading, words: Vocabulary, index: int) -> int:
     """Claim what begins at this capital; returns the word to go on with."""
     tokens = reading.tokens
     lists = words.vietnamese
-    known = words.gazetteer.at(tokens, index)
+    known = reading.known.get(index)
     head = words.vietnamese_heads.at(tokens, index)
     if head is not None and (known is None or known[0] <= head[0]):
         end = organisation_end(tokens, words, head[0])
         if end > head[0]:
             return _take(reading, index, end, "ORG", 0.85)
+        if known is None and tokens.words[index] not in lists["surnames"]:
+            return head[0]
     if known is not None:
         return _known(reading, words, index, known)
     run = index + 1
@@ -73,6 +91,8 @@ def _at(reading: Reading, words: Vocabulary, index: int) -> int:
         run += 1
     if tokens.words[index] in lists["honorifics"] and run - index > 1:
         return index + 1
+    if all(tokens.cases[i] == Case.UPPER for i in range(index, run)):
+        return run
     surname = tokens.words[index].title()
     syllables = all(is_syllable(bare(tokens.lower[i])) for i in range(index, run))
     if run - index >= 2 and run - index <= 5 and syllables:
@@ -81,7 +101,7 @@ def _at(reading: Reading, words: Vocabulary, index: int) -> int:
             return _take(reading, index, run, "LOC", 0.75)
         if before in {word.split()[-1].lower() for word in lists["place_words"]}:
             return _take(reading, index, run, "GPE", 0.75)
-        if surname in lists["surnames"]:
+        if surname in lists["surnames"] or (surname.isascii() and surname in _bare_surnames()):
             return _take(reading, index, run, "PERSON", 0.92)
         if before in ("tại", "ở", "từ", "đến", "về") or tokens.gaps[index] == Gap.START:
             return _take(reading, index, run, "GPE", 0.5)
@@ -126,7 +146,7 @@ def organisation_end(tokens: Tokens, words: Vocabulary, index: int) -> int:
         if tokens.cases[end] in _NAME:
             surname = tokens.words[end] in words.vietnamese["surnames"]
             named = end + 1 < len(tokens) and tokens.cases[end + 1] in _NAME
-            if surname and named and end > index and words.gazetteer.at(tokens, end) is None:
+            if surname and named and end > index and tokens.gaps[end + 1] == Gap.SPACE:
                 break
         elif tokens.lower[end] not in known:
             break
