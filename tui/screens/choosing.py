@@ -83,7 +83,7 @@ class ChoosingScreen(ModalScreen[Result]):
         title.set_active(True)
         self.query_one("#panel").set_class(self._ascii, "-ascii")
         self.use_palette(self._palette)
-        self.query_one(StatusLines).set_here("", self._hints)
+        self.query_one(StatusLines).set_state("", self._hints)
         entry.focus()
         # The input has the keyboard, yet what it moves is the list's cursor: drawn as focused.
         self.list.set_reactive(VirtualList.has_focus, True)

@@ -18,6 +18,7 @@ __all__ = ["CommandPalette", "rank"]
 
 _LEAST = 62.0
 _HELP_COUNTS = 0.72
+_FEW = 4  # fewer letters are found in any help
 _TITLE = 22
 _KEYS = 14
 _WITH_HELP = 64
@@ -40,8 +41,9 @@ def _score(command: Command, typed: str) -> float:
     if all(any(word.startswith(part) for word in words) for part in typed.split()):
         return 100 + 30 * len(typed) / max(len(typed), len(title))
     fuzzy = max(fuzz.ratio(typed, title), fuzz.partial_ratio(typed, title) * 0.9)
-    in_help = fuzz.partial_ratio(typed, command.help.casefold()) * _HELP_COUNTS
-    return max(fuzzy, in_help)
+    if len(typed) < _FEW:
+        return fuzzy
+    return max(fuzzy, fuzz.partial_ratio(typed, command.help.casefold()) * _HELP_COUNTS)
 
 
 class CommandPalette(ChoosingScreen[str | None]):

@@ -20,6 +20,7 @@ __all__ = ["HelpRow", "HelpScreen", "help_rows"]
 
 _NARROW = 60
 _KEYS_WIDE, _KEYS_NARROW = 20, 11
+_WIDEST = 110
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +129,7 @@ class HelpScreen(ChoosingScreen[None]):
             (fill(row.keys, column), palette.accent),
             (row.text, Style.null()),
         ]
-        if row.where and width >= column + len(row.text) + len(row.where) + 3:
-            parts.append((f"  {row.where.lower()}", palette.dim))
+        room = min(width, _WIDEST) - column - len(row.text) - 1
+        if row.where and room >= len(row.where) + 1:
+            parts.append((row.where.lower().rjust(room), palette.dim))
         return row_strip(parts, width, palette.text)
