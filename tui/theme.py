@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,7 @@ from tui.colours import is_colour, nearest_name, readable, tint
 
 if TYPE_CHECKING:
     from rich.style import Style
+    from textual.filter import LineFilter
     from textual.theme import Theme as TextualTheme
 
     from corpus.labels import LabelSet
@@ -197,6 +198,17 @@ class Theme:
             variables=self.variables(),
         )
 
+    def line_filters(self, filters: Iterable[LineFilter]) -> list[LineFilter]:
+        """What an app's ``get_line_filters`` should give, from what Textual has.
+
+        A theme without colour lets none through, not even from widgets that name colours. Others
+        are chosen knowingly, also where ``NO_COLOR`` is set: Textual's greys for it are left out.
+        """
+        from textual.filter import Monochrome, NoColor
+
+        kept = [one for one in filters if not isinstance(one, Monochrome | NoColor)]
+        return [*kept, NoColor()] if self.colourless else kept
+
     def variables(self) -> dict[str, str]:
         """Variables for stylesheets: Textual's own where they matter, and ours.
 
@@ -212,7 +224,8 @@ class Theme:
             found[f"{role}-foreground"] = _css(look.colour) if look.colour else text
             found[f"{role}-background"] = _css(look.ground) if look.ground else page
             found[f"{role}-text-style"] = _text_style(look)
-        found["text"] = found["foreground"] = text
+        found["text"] = found["foreground"] = found["ansi-foreground"] = text
+        found["ansi-background"] = page
         found["text-muted"] = found["text-disabled"] = found["foreground-muted"] = found["dim"]
         found["border"] = (
             _css(self.styles["accent"].colour) if self.styles["accent"].colour else text

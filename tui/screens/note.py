@@ -46,8 +46,9 @@ class NoteEditor(ModalScreen[str | None]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("ctrl+s", "save", "Save", show=False, priority=True),
-        Binding("escape", "leave", "Leave", show=False, priority=True),
+        # No priority: keys typed ahead must reach the text before the one that saves it.
+        Binding("ctrl+s", "save", "Save", show=False),
+        Binding("escape", "leave", "Leave", show=False),
     ]
     _drafts: ClassVar[dict[tuple[str, str], str]] = {}
 

@@ -113,7 +113,7 @@ class ThemePicker(ChoosingScreen[Theme | None]):
             self._show(theme)
 
     def _show(self, theme: Theme) -> None:
-        if theme is not self._shown:
+        if theme != self._shown:
             self._shown = theme
             self._preview(theme)
             self.use_palette(theme.palette(self._labels))
@@ -146,7 +146,7 @@ class ThemePicker(ChoosingScreen[Theme | None]):
 
     def leave(self) -> None:
         """Bring the theme back that was there before."""
-        if self._shown is not self._current:
+        if self._shown != self._current:
             self._preview(self._current)
         self.dismiss(None)
 
