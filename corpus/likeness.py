@@ -123,10 +123,10 @@ def _alike(wanted: tuple[str, str, str], text: str, start: int, room: int) -> li
     if found is None:
         return []
     first, last = _to_words(text, low + found.dest_start, low + found.dest_end)
-    if first >= last:
+    like = _like(quote, text[first:last])
+    if 100 * like < _ALIKE:
         return []
-    around = max(0.0, surroundings(prefix, suffix, text, first, last))
-    return [(first, last, 0.7 * _like(quote, text[first:last]) + 0.3 * around)]
+    return [(first, last, 0.7 * like + 0.3 * surroundings(prefix, suffix, text, first, last))]
 
 
 def _to_words(text: str, first: int, last: int) -> tuple[int, int]:
@@ -146,10 +146,15 @@ def _to_words(text: str, first: int, last: int) -> tuple[int, int]:
 def _by_ends(quote: str, text: str) -> list[Place]:
     """A long quote that changed inside: from its first words to its last."""
     size = 4 * _LANDMARK
+    tail = quote[-size:]
     places: list[Place] = []
     for first in _copies(text, quote[:size]):
-        last = text.find(quote[-size:], first, first + 2 * len(quote))
-        if last >= 0:
+        expected = first + len(quote) - size
+        lasts = {
+            text.find(tail, expected, expected + len(quote)),
+            text.rfind(tail, first, expected + size),
+        }
+        for last in lasts - {-1}:
             length = last + size - first
             ratio = min(length, len(quote)) / max(length, len(quote))
             places.append((first, last + size, ratio * 0.9))
