@@ -14,6 +14,7 @@ THEMES = load_themes().themes
 class Host(App):
     """Shows a screen and keeps what it gave and which themes it asked for."""
 
+    CSS = "Screen { background: $background; color: $foreground; }"
     ENABLE_COMMAND_PALETTE = False
 
     def __init__(self, theme="dark"):

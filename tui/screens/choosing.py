@@ -21,7 +21,7 @@ from tui.widgets.search_bar import QueryInput
 from tui.widgets.status_lines import Hint, StatusLines
 from tui.widgets.virtual_list import VirtualList
 
-__all__ = ["ChoosingScreen", "cut", "fill", "row_strip"]
+__all__ = ["ChoosingScreen", "cut", "fill", "row_strip", "see_through"]
 
 Result = TypeVar("Result")
 
@@ -34,7 +34,7 @@ class ChoosingScreen(ModalScreen[Result]):
     """
 
     DEFAULT_CSS = """
-    ChoosingScreen { background: transparent; align: center top; }
+    ChoosingScreen { align: center top; }
     ChoosingScreen #panel { background: $background; width: 100%; height: 100%; }
     ChoosingScreen Input {
         border: none; height: 1; padding: 0 1; background: $background; color: $foreground;
@@ -77,6 +77,7 @@ class ChoosingScreen(ModalScreen[Result]):
 
     def on_mount(self) -> None:
         """Fill in, and give the input the keyboard."""
+        see_through(self)
         entry = self.query_one(QueryInput)
         entry.cursor_blink = False
         title = self.query_one(RegionTitle)
@@ -145,6 +146,11 @@ class ChoosingScreen(ModalScreen[Result]):
                 self.choose()
             case "cancel":
                 self.leave()
+
+
+def see_through(screen: ModalScreen[Result]) -> None:
+    """Let the screen beneath show, whatever the app's stylesheet says of all screens."""
+    screen.styles.background = "transparent"
 
 
 def cut(text: str, width: int, ellipsis: str = "…") -> str:

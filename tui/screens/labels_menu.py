@@ -15,7 +15,7 @@ from textual.widget import Widget
 
 from corpus.hostile import harmless_line
 from tui.rendering.palette import Palette
-from tui.screens.choosing import cut, fill
+from tui.screens.choosing import cut, fill, see_through
 
 if TYPE_CHECKING:
     from corpus.labels import Label, LabelSet
@@ -105,7 +105,7 @@ class LabelsMenu(ModalScreen[str | None]):
     """
 
     DEFAULT_CSS = """
-    LabelsMenu { background: transparent; align: center bottom; }
+    LabelsMenu { align: center bottom; }
     LabelsMenu _LabelGrid { border-top: solid $border-blurred; }
     LabelsMenu.-ascii _LabelGrid { border-top: ascii $border-blurred; }
     """
@@ -120,6 +120,10 @@ class LabelsMenu(ModalScreen[str | None]):
     def compose(self) -> ComposeResult:
         """The labels."""
         yield self._grid
+
+    def on_mount(self) -> None:
+        """Over the page."""
+        see_through(self)
 
     def on_key(self, event: events.Key) -> None:
         """Choose, move or leave; nothing else gets through."""

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from corpus.hostile import harmless, harmless_line
+from tui.screens.choosing import see_through
 
 __all__ = ["NoteEditor"]
 
@@ -27,7 +28,7 @@ class NoteEditor(ModalScreen[str | None]):
     """
 
     DEFAULT_CSS = """
-    NoteEditor { background: transparent; align: center bottom; }
+    NoteEditor { align: center bottom; }
     NoteEditor #note-panel {
         height: 10; max-height: 100%; background: $background; border-top: solid $border-blurred;
     }
@@ -84,7 +85,8 @@ class NoteEditor(ModalScreen[str | None]):
             yield Static(Content(hints), id="note-hints")
 
     def on_mount(self) -> None:
-        """Go on where the text ends."""
+        """Over the page, going on where the text ends."""
+        see_through(self)
         area = self.query_one(TextArea)
         area.focus()
         area.move_cursor(area.document.end)
