@@ -39,6 +39,7 @@ _KNOWN_FILES = (
 _UNUSUAL = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _surrogates = re.compile("[\ud800-\udfff]")
 _damages = re.compile("\ufffd+")
+_sound = re.compile("[^\x00-\x7f]").findall
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +97,8 @@ def looks_binary(data: bytes) -> str:
 
 
 def _places(text: str, genuine: int = 0) -> str:
-    count = len(_damages.findall(text)) - genuine
-    if count <= 0:
+    count = max(1, len(_damages.findall(text)) - genuine) if "\ufffd" in text else 0
+    if not count:
         return ""
     return f" with {count} damaged place{'s' if count > 1 else ''}"
 
@@ -116,13 +117,11 @@ def _damaged_utf8(data: bytes) -> Decoded | None:
     text = data.decode("utf-8", "replace")
     genuine = data.count(b"\xef\xbf\xbd")
     damaged = text.count("\ufffd") - genuine
-    sound = sum(character > "\x7f" for character in text[:_SAMPLE]) - min(damaged, _SAMPLE)
-    sound = sum(character > "\x7f" and character != "\ufffd" for character in text[:_SAMPLE])
-    if sound < 4 * text[:_SAMPLE].count("\ufffd") or not sound:
+    # Bytes of another encoding hardly ever make a sound sequence by chance.
+    sound = len(_sound(text)) - genuine - damaged
+    if sound < damaged:
         return None
-    runs = len(_damages.findall(text))
-    kept = min(genuine, runs - 1)
-    return Decoded(text, f"utf-8{_places(text, kept)}")
+    return Decoded(text, f"utf-8{_places(text, genuine)}")
 
 
 def _name_of(encoding: str) -> str:

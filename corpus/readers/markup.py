@@ -254,7 +254,7 @@ def _mark_furniture(units: list[Unit], kinds: list[BlockKind]) -> None:
             continue
         inside = inside and kind in {BlockKind.BOILERPLATE, BlockKind.CAPTION}
         if kind is BlockKind.PARAGRAPH and words:
-            if is_captioned(words):
+            if "|" not in words[:-1] and is_captioned(words):
                 kinds[index] = BlockKind.CAPTION
             elif is_boilerplate_line(words):
                 kinds[index] = BlockKind.BOILERPLATE

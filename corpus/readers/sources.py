@@ -20,6 +20,7 @@ from corpus.readers.jsonl import scan_records
 __all__ = ["Found", "Source", "SourceKind", "find_sources", "iter_sources", "kind_of", "root_of"]
 
 BATCH = 1_000
+_EFFECTIVE = os.access in os.supports_effective_ids
 
 
 class SourceKind(StrEnum):
@@ -138,7 +139,7 @@ def _arguments(paths: Iterable[str | os.PathLike[str]], problems: list[str]) -> 
         elif not stat.S_ISREG(mode):
             what = _kind_of_special(mode)
             problems.append(f"{name} is {what}, not a file; send its text through a pipe instead.")
-        elif not os.access(path, os.R_OK):
+        elif not os.access(path, os.R_OK, effective_ids=_EFFECTIVE):
             problems.append(f"{name} cannot be read: permission denied.")
         elif kind_of(path) is None and (what := _sniff(path)):
             problems.append(f"{name} holds no text: it is {what}.")

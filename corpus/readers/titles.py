@@ -13,7 +13,9 @@ __all__ = ["clean_line", "shorten", "title_of"]
 _LONGEST_TITLE = 300
 _LONGEST_OPENING = 70
 _LONGEST_FIELD = 200
-_WORDS = {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING}
+_WORDS = frozenset(
+    {BlockKind.PARAGRAPH, BlockKind.QUOTATION, BlockKind.LIST_ITEM, BlockKind.HEADING}
+)
 
 
 def clean_line(text: str, limit: int = _LONGEST_FIELD) -> str:
@@ -43,10 +45,11 @@ def title_of(
     """
     if found and (title := clean_line(found, _LONGEST_TITLE)):
         return title
-    for wanted in (_WORDS, set(BlockKind)):
+    for wanted in (_WORDS, frozenset(BlockKind)):
         for block in blocks:
             if block.kind in wanted:
                 opening = text[block.span.start : min(block.span.end, block.span.start + 400)]
-                if line := clean_line(plain(opening), 400):
+                line = clean_line(plain(opening), 400)
+                if any(map(str.isalnum, line)):
                     return shorten(line, _LONGEST_OPENING)
     return clean_line(PurePath(name).stem) or clean_line(name) or "Untitled"

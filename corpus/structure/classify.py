@@ -141,9 +141,7 @@ class _Classifier:
             line = self.short[index]
             if not line or seen_body:
                 break
-            if self.kinds[index] is BlockKind.CAPTION:
-                continue
-            if self.kinds[index] is BlockKind.BOILERPLATE:
+            if self.kinds[index] is not None or opens_related(line):
                 continue
             titled = BlockKind.TITLE in self.kinds[:index] or bool(self.known_title)
             if self._is_dated(line, strict=not titled) or (titled and self._is_byline(line)):
