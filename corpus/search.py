@@ -219,11 +219,11 @@ def _word_places(word: str, name: str, taken: set[int]) -> set[int]:
             exact = exact or places
     if exact:
         return exact
-    return _beginnings(word, name, taken) or _in_order(word, name, taken)
+    return _alike(word, name, taken)
 
 
-def _in_order(word: str, name: str, taken: set[int]) -> set[int]:
-    """The letters of a word in the one word of the name that is most like it, else anywhere."""
+def _alike(word: str, name: str, taken: set[int]) -> set[int]:
+    """Where a misspelt or abbreviated word is: a word that is much like it, else beginnings."""
     from rapidfuzz import fuzz
     from rapidfuzz.distance import Indel
 
@@ -234,8 +234,10 @@ def _in_order(word: str, name: str, taken: set[int]) -> set[int]:
         score = fuzz.ratio(word, name[start:end])
         if score > best:
             best, where = score, (start, end)
+    if best < 75 and (places := _beginnings(word, name, taken)):
+        return places
     start, end = where if best >= 60 else (0, len(name))
-    places: set[int] = set()
+    places = set()
     for block in Indel.opcodes(word, name[start:end]):
         if block.tag == "equal":
             places |= set(range(start + block.dest_start, start + block.dest_end))

@@ -59,6 +59,7 @@ class MentionIndex:
         labels: Sequence[str],
         sources: Sequence[str],
         known: NDArray[np.bool_],
+        *,
         by_entity: tuple[NDArray[np.int32], NDArray[np.int64]] | None = None,
     ) -> None:
         """Take sorted columns; ``build`` and ``from_arrays`` sort. ``known`` is by document.
@@ -262,4 +263,4 @@ class MentionIndex:
             len(bounds) == 0 or int(bounds[-1]) != len(score)
         ):
             raise ValueError(f"the mentions in {folder} are damaged")
-        return cls(columns, score, labels, sources, known, (order, bounds))
+        return cls(columns, score, labels, sources, known, by_entity=(order, bounds))

@@ -157,7 +157,9 @@ class TextIndex:
         """Take documents out."""
         writer = self._writing()
         for number in numbers:
-            writer.delete_documents_by_term("number", number)
+            # By query, because the engine takes a bare number for a signed one and finds nothing.
+            one = tantivy.Query.term_query(self._schema, "number", number)
+            writer.delete_documents_by_query(one)
 
     def commit(self) -> None:
         """Make what was added and removed durable, and count from now on. About 15 ms."""
