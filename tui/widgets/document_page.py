@@ -190,7 +190,7 @@ class DocumentPage(Widget):
         if fold.first not in opened:
             self._cursor, self._selecting = fold.start, None
         page.relay(page.layout.with_opened(opened))
-        page.follow(self._cursor)
+        page.follow(self._cursor, 0)
         self._settle()
         return True
 

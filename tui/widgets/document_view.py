@@ -33,6 +33,7 @@ __all__ = ["DocumentView"]
 
 _WHEEL = 3
 _OVERLAP = 2
+_MARGIN = 2
 
 
 class ViewMessage(Message):
@@ -168,9 +169,10 @@ class DocumentView(DocumentPage, can_focus=True):
         self._settle()
         return True
 
-    def _go(self, page: Page, offset: int) -> None:
+    def _go(self, page: Page, offset: int, margin: int = _MARGIN) -> None:
+        direction = offset - self._cursor
         self._cursor = offset
-        page.follow(offset)
+        page.follow(offset, direction, margin)
 
     def _move_end(self, page: Page, selecting: Selecting, motion: str, count: int) -> None:
         head = selecting.head
@@ -197,26 +199,27 @@ class DocumentView(DocumentPage, can_focus=True):
                 edge = layout.first() if direction < 0 else layout.last()
                 target = land(layout, edge, -direction)
         offset = layout.offset(target, self._goal)
+        margin = _MARGIN if motion in {"up", "down"} else 0
         if self._selecting is not None:
-            self._select(page, self._selecting.moved(offset))
+            self._select(page, self._selecting.moved(offset), margin)
         else:
-            self._go(page, offset)
+            self._go(page, offset, margin)
 
     # Selecting
 
     def _unit_here(self, page: Page) -> Selecting:
         return Selecting.of(unit_at(page.layout.document, self._unit, self._cursor))
 
-    def _select(self, page: Page, selecting: Selecting, *, follow: bool = True) -> None:
+    def _select(self, page: Page, selecting: Selecting, margin: int = _MARGIN) -> None:
         """Take a selection, in whole clusters, and put the cursor at its moving end."""
         text = page.layout.document.text
         span = snapped(text, selecting.span)
         held = snapped(text, Span(selecting.low, selecting.high))
+        before = self._cursor
         head = span.start if selecting.backward else span.end
         self._selecting = Selecting(held.start, held.end, head)
         self._cursor = head if selecting.backward else cluster_at(text, max(0, head - 1))[0]
-        if follow:
-            page.follow(self._cursor)
+        page.follow(self._cursor, self._cursor - before, margin)
 
     def start_selection(self) -> None:
         """Select what the cursor is drawn on: a word, or one cluster."""

@@ -89,14 +89,18 @@ class Page:
                 return False
         return self.put(offset, self.height // 3)
 
-    def follow(self, offset: int, margin: int = 2) -> bool:
-        """Scroll as little as keeps an offset ``margin`` rows inside; far away, ``reveal`` it."""
+    def follow(self, offset: int, direction: int, margin: int = 0) -> bool:
+        """Scroll as little as shows an offset; far away, ``reveal`` it. Whether the page moved.
+
+        Coming down (``direction`` above 0) ``margin`` rows below it are to be shown as well, and
+        coming up those above it.
+        """
         margin = min(margin, (self.height - 1) // 3)
         index = self.row_index(offset)
         if index is not None:
-            if index < margin:
+            if direction < 0 and index < margin:
                 return self.scroll(index - margin)
-            if index >= self.height - margin:
+            if direction > 0 and index >= self.height - margin:
                 return self.scroll(index - (self.height - 1 - margin))
             return False
         layout = self.layout
