@@ -7,7 +7,6 @@ import pytest
 from corpus.errors import InputError
 from tui.settings import MEASURE, load_settings, write_setting
 
-
 # Few bytes that aliases make ten thousand values of.
 LAUGHS = (
     b"a: &a [x,x,x,x,x,x,x,x,x,x]\nb: &b [*a,*a,*a,*a,*a,*a,*a,*a,*a,*a]\n"
