@@ -9,9 +9,12 @@ __all__ = ["main"]
 
 def main() -> None:
     """Run the command line and leave with its exit code."""
-    from tui.cli import run
+    try:
+        from tui.cli import run
 
-    sys.exit(run(sys.argv[1:]))
+        sys.exit(run(sys.argv[1:]))
+    except KeyboardInterrupt:  # before the command line was there to take it
+        sys.exit(130)
 
 
 if __name__ == "__main__":

@@ -23,7 +23,7 @@ from typing import ClassVar
 
 import pyte
 
-PATIENCE = 30.0
+PATIENCE = 15.0
 ROOT = Path(__file__).resolve().parents[2]
 
 KEYS = {
@@ -197,7 +197,7 @@ class Terminal:
         """How the line discipline is set now: echo, line editing, signals."""
         return termios.tcgetattr(self._slave)
 
-    def foreground_colours(self) -> set[str]:
+    def colours(self) -> set[str]:
         """The colours of all cells, text and ground."""
         self._draw()
         cells = (self._screen.buffer[y][x] for y in range(self.rows) for x in range(self.columns))

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import os
+import signal
+import subprocess
+import sys
 from pathlib import Path
 
 import pytest
@@ -127,9 +130,6 @@ def test_a_label_set_is_checked(tmp_path: Path) -> None:
 
 
 def test_a_reader_that_goes_away_ends_the_program_quietly(folder: Path) -> None:
-    import subprocess
-    import sys
-
     (folder / "long.txt").write_text("A title\n\n" + "A line of text.\n" * 100_000)
     read, write = os.pipe()
     with subprocess.Popen(
@@ -148,9 +148,6 @@ def test_a_reader_that_goes_away_ends_the_program_quietly(folder: Path) -> None:
 
 
 def test_a_full_disk_under_the_output_is_told(folder: Path) -> None:
-    import subprocess
-    import sys
-
     full = Path("/dev/full")
     if not full.exists():
         pytest.skip("this system has no /dev/full")
@@ -169,3 +166,20 @@ def test_a_full_disk_under_the_output_is_told(folder: Path) -> None:
 def test_with_debugging_a_failure_shows_where_it_came_from() -> None:
     done = call_program("no-such-place", env={"GLOSSATOR_DEBUG": "1"})
     assert "Traceback" in done.err
+
+
+def test_ctrl_c_ends_a_command_quietly() -> None:
+    with subprocess.Popen(
+        [sys.executable, "-m", "tui", "find", "x"],
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+    ) as program:
+        assert program.stdin is not None
+        # More than a pipe holds: once it is written, the program has begun to read.
+        program.stdin.write(b"A line.\n" * 200_000)
+        program.send_signal(signal.SIGINT)
+        program.stdin.close()
+        said = program.stdout.read(), program.stderr.read()
+    assert program.returncode == 130
+    assert said == (b"", b"")

@@ -14,6 +14,7 @@ import click
 
 from corpus.errors import InputError
 from tui.cli.group import COMMANDS
+from tui.cli.guard import terminal_given_back
 from tui.cli.output import is_terminal
 from tui.cli.session import STREAM_NAME, Input, paths_argument, places, resolve, tell
 from tui.cli.showing import Reading, write_plain
@@ -95,7 +96,8 @@ def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
     session = open_session(given.paths, settings=settings, places=folders, author=author)
     from tui.app import run
 
-    return run(session, theme=theme)
+    with terminal_given_back():
+        return run(session, theme=theme)
 
 
 def _run_on_pipe(data: bytes, theme: str, author: str) -> int:
