@@ -86,10 +86,9 @@ def excerpts(text: str, query: Query, limit: int = 20, *, width: int = 160) -> l
 
     Hits that are close share an excerpt; each hit is in one.
     """
-    # Every excerpt takes one hit at least.
-    most = None if limit <= 0 else limit * max(1, width // 2)
     found: list[Excerpt] = []
-    hits = hits_in(text, query, most) if limit > 0 else []
+    # No excerpt has more hits than letters.
+    hits = hits_in(text, query, limit * max(1, width)) if limit > 0 else []
     at = 0
     while at < len(hits) and len(found) < limit:
         first = hits[at]
@@ -99,9 +98,11 @@ def excerpts(text: str, query: Query, limit: int = 20, *, width: int = 160) -> l
         while last + 1 < len(hits) and hits[last + 1].end <= end:
             last += 1
         inside = hits[at : last + 1]
+        if last + 1 < len(hits):
+            end = min(end, hits[last + 1].start)
         end = _cut_right(text, max(end, inside[-1].end), inside[-1].end)
-        if found and start < found[-1].span.end:
-            start = min(found[-1].span.end, first.start)
+        if found:
+            start = max(start, found[-1].span.end)
         found.append(Excerpt(Span(start, end), tuple(inside)))
         at = last + 1
     return found
