@@ -57,13 +57,17 @@ def place(
     annotations: Iterable[Annotation],
     rejections: Iterable[Rejection] = (),
 ) -> Placement:
-    """Find the place of each mark of a document in its text as it is now."""
+    """Find the place of each mark of a document in its text as it is now.
+
+    Quick when the marks come in the order of their places, as a store gives them.
+    """
+    look = _Search(document)
     standing: list[Annotation] = []
     moved: list[Annotation] = []
     doubtful: list[Doubt] = []
     lost: list[Annotation] = []
     for annotation in annotations:
-        found = find(annotation.anchor, document.text, document.digest)
+        found = look.find(annotation)
         if found.state is State.LOST:
             lost.append(annotation)
         elif found.span is None:
@@ -73,12 +77,27 @@ def place(
             standing.append(placed)
             if found.state is State.MOVED:
                 moved.append(placed)
+    look = _Search(document)
     refused = tuple(
         _on(document, rejection, found)
         for rejection in rejections
-        if (found := find(rejection.anchor, document.text, document.digest)).span is not None
+        if (found := look.find(rejection)).span is not None
     )
     return Placement(tuple(standing), refused, tuple(moved), tuple(doubtful), tuple(lost))
+
+
+class _Search:
+    """Finds marks one after the other; each begins where the one before it went."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._shift = 0
+
+    def find(self, mark: Annotation | Rejection) -> Found:
+        found = find(mark.anchor, self._document.text, self._document.digest, shift=self._shift)
+        if found.span is not None:
+            self._shift = found.span.start - mark.span.start
+        return found
 
 
 def _on(document: Document, mark: Mark, found: Found) -> Mark:

@@ -4,8 +4,10 @@ from dataclasses import replace
 
 from made_marks import document, marked
 
+from corpus.anchor import make_anchor
 from corpus.annotation import Rejection
 from corpus.reanchor import Placement, place, renamed
+from corpus.span import Span
 
 OLD = document(
     "On Monday the Politburo met in Hanoi. On Tuesday To Lam spoke to the nation at length."
@@ -67,3 +69,22 @@ def test_an_unknown_digest_is_no_reason_to_move():
     older = replace(mark, anchor=replace(mark.anchor, digest="older"))
     (placed,) = place(OLD, [older]).annotations
     assert placed == mark
+
+
+def test_copies_that_only_their_neighbours_tell_apart_go_with_them():
+    entry = "The train from Hanoi leaves at eight o'clock and arrives in Haiphong at ten. "
+    head = "Timetable of the railways of Vietnam, valid until further notice. "
+    old = document(head + entry * 6)
+    new = document("Corrected. " + head + entry * 6)
+    first = old.text.index("Hanoi")
+    marks = [marked(old, "Vietnam", "GPE")]
+    for number in range(6):
+        span = Span(first + number * len(entry), first + number * len(entry) + 5)
+        anchor = make_anchor(old.text, span, old.digest)
+        marks.append(replace(marked(old, "Hanoi"), anchor=anchor))
+    placement = place(new, marks)
+    assert [placed.span.start for placed in placement.moved] == [
+        mark.span.start + len("Corrected. ") for mark in marks
+    ]
+    alone = place(new, marks[3:4])
+    assert [doubt.annotation for doubt in alone.doubtful] == marks[3:4], "nobody leads it"

@@ -38,11 +38,11 @@ def edited(draw):
     return text, span, new, place
 
 
-@given(edited())
-def test_an_anchor_on_words_that_come_once_is_right_or_in_doubt(case):
+@given(edited(), st.integers(-60, 60))
+def test_an_anchor_on_words_that_come_once_is_right_or_in_doubt(case, shift):
     text, span, new, place = case
     anchor = make_anchor(text, span, digest_of(text))
-    found = find(anchor, new, digest_of(new))
+    found = find(anchor, new, digest_of(new), shift=shift)
     if found.span is not None:
         assert found.span.text_of(new) == anchor.quote
         if place is not None:
