@@ -30,10 +30,11 @@ _POOL = 300
 _BUDGET = 400_000  # postings a query reads at most
 _UNEXPLAINED = 0.5
 _TURNED = 0.97
+_STRETCH = 0.7  # what a stretch of a long name is worth by itself
 _BEGUN = 94.0  # the least score of a name that begins with the query
 _SURE = 90.0  # a best score from which no abbreviation of several words is looked for
 _SURE_WORD = 98.0  # the same for one word
-_IN_ORDER = 4000  # names looked at for letters in order
+_IN_ORDER = 12_000  # names looked at for letters in order
 _ABBREVIATED = 120  # of these, so many are looked at word by word
 
 
@@ -124,24 +125,34 @@ class NameIndex:
         return np.concatenate(parts)
 
     def _compare(self, wanted: str, found: NDArray[np.int64]) -> NDArray[np.float32]:
-        """0 to 100: alike as a whole and in the best stretch, or as a whole in another order."""
+        """0 to 100: alike as a whole and in the best stretch, or as a whole in another order.
+
+        A query that stands within a much longer name, such as a title, keeps most of the score
+        of that stretch.
+        """
         names = [self._names[i] for i in found.tolist()]
         if not names:
             return np.zeros(0, np.float32)
         whole = _cdist(wanted, names, fuzz.ratio)
-        if len(wanted) > 3:
-            part = _cdist(wanted, names, fuzz.partial_ratio)
-            # A name that is only a piece of the query leaves letters of the query unexplained.
-            lengths = np.fromiter((len(name) for name in names), np.float32, len(names))
-            part *= np.minimum(1, (1 - _UNEXPLAINED) + _UNEXPLAINED * lengths / len(wanted))
-        else:
+        if len(wanted) <= 3:
             part = np.fromiter((100 * name.startswith(wanted) for name in names), np.float32)
+            within = np.fromiter((_within(wanted, name) for name in names), np.float32)
+            blend: NDArray[np.float32] = (whole + part) * np.float32(0.5)
+            return np.maximum(blend, within + whole * np.float32(0.1))
+        part = _cdist(wanted, names, fuzz.partial_ratio)
+        # A name that is only a piece of the query leaves letters of the query unexplained.
+        lengths = np.fromiter((len(name) for name in names), np.float32, len(names))
+        share = np.minimum(1, lengths / len(wanted))
+        part *= (1 - _UNEXPLAINED) + _UNEXPLAINED * share
         scores = (whole + part) * np.float32(0.5)
         if " " in wanted:
             turned = _cdist(wanted, names, fuzz.token_sort_ratio)
             scores = np.maximum(scores, np.float32(_TURNED) * turned)
+            part = np.maximum(part, _cdist(wanted, names, fuzz.token_set_ratio) * share)
+        scores = np.maximum(scores, np.float32(_STRETCH) * part + whole * np.float32(0.1))
         begun = np.fromiter((name.startswith(wanted) for name in names), bool, len(names))
-        return np.where(begun, np.maximum(scores, _BEGUN + (100 - _BEGUN) * whole / 100), scores)
+        sure = np.float32(_BEGUN) + np.float32(1 - _BEGUN / 100) * whole
+        return np.where(begun, np.maximum(scores, sure), scores)
 
     def _initials(
         self, wanted: str, found: NDArray[np.int64], scores: NDArray[np.float32]
@@ -208,6 +219,14 @@ class NameIndex:
         index._removed = removed
         index._segments = [_Segment(0, grams)] if names else []
         return index
+
+
+def _within(wanted: str, name: str) -> float:
+    """The worth of a few letters that begin a word of a name, or are one."""
+    padded = f" {name} "
+    if f" {wanted} " in padded:
+        return 100 * _STRETCH
+    return 90 * _STRETCH if f" {wanted}" in padded else 0.0
 
 
 def _cdist(wanted: str, names: list[str], scorer: _Scorer) -> NDArray[np.float32]:
