@@ -96,7 +96,7 @@ def test_a_page_is_full_and_shows_what_it_was_told_to(document, width, height, d
             case "scroll":
                 page.scroll(data.draw(st.integers(-30, 30)))
             case "put":
-                page.put(offset, data.draw(st.integers(0, height - 1)))
+                page.put(offset, data.draw(st.integers(0, page.height - 1)))
                 assert page.row_index(offset) is not None
             case "relay":
                 page.relay(page.layout, data.draw(st.integers(1, 12)))

@@ -99,12 +99,11 @@ class Lines:
         if count == 1:
             return line.start, line.after
         number = min((offset - line.start) // PIECE, count - 1)
-        start = self._cut(line, number)
-        if offset < start:
-            return self._cut(line, number - 1), start
-        if number == count - 1:
-            return start, line.after
-        return start, self._cut(line, number + 1)
+        # Cuts lie before their round numbers, so the offset may be in the piece after.
+        if number < count - 1 and offset >= self._cut(line, number + 1):
+            number += 1
+        end = line.after if number == count - 1 else self._cut(line, number + 1)
+        return self._cut(line, number), end
 
     def _cut(self, line: Line, number: int) -> int:
         """Where a piece of a long line begins: at most half a piece before its round number."""

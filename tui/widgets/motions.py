@@ -43,28 +43,52 @@ MOTIONS = (
 UNITS = frozenset({"word", "sentence", "paragraph"})
 
 
+_REACH = 16_384
+"""A sentence is looked for this far and no further: some texts have no sentences."""
+
+
+def _near(text: str, offset: int) -> tuple[int, int]:
+    """The stretch around an offset in which sentences are looked for."""
+    start = cluster_at(text, max(0, offset - _REACH))[0]
+    return start, cluster_at(text, min(len(text), offset + _REACH))[0]
+
+
+def _sentence(find: Callable[[str, int], Span | None], text: str, offset: int) -> Span | None:
+    start, end = _near(text, offset)
+    found = find(text[start:end], offset - start)
+    return None if found is None else Span(found.start + start, found.end + start)
+
+
 def _next(document: Document, unit: str, offset: int) -> Span | None:
     """The first unit that begins after an offset."""
+    text = document.text
     if unit == "paragraph":
-        return segment.next_paragraph(document.text, offset, document.blocks)
-    find = segment.next_word if unit == "word" else segment.next_sentence
-    return find(document.text, offset)
+        return segment.next_paragraph(text, offset, document.blocks)
+    if unit == "word":
+        return segment.next_word(text, offset)
+    end = _near(text, offset)[1]
+    found = _sentence(segment.next_sentence, text, offset)
+    return Span(end, end) if found is None and offset < end < len(text) else found
 
 
 def _previous(document: Document, unit: str, offset: int) -> Span | None:
     """The last unit that begins before an offset."""
+    text = document.text
     if unit == "paragraph":
-        return segment.previous_paragraph(document.text, offset, document.blocks)
-    find = segment.previous_word if unit == "word" else segment.previous_sentence
-    return find(document.text, offset)
+        return segment.previous_paragraph(text, offset, document.blocks)
+    if unit == "word":
+        return segment.previous_word(text, offset)
+    return _sentence(segment.previous_sentence, text, offset)
 
 
 def _at(document: Document, unit: str, offset: int) -> Span | None:
     """The unit that covers an offset."""
+    text = document.text
     if unit == "paragraph":
-        return segment.paragraph_at(document.text, offset, document.blocks)
-    find = segment.word_at if unit == "word" else segment.sentence_at
-    return find(document.text, offset)
+        return segment.paragraph_at(text, offset, document.blocks)
+    if unit == "word":
+        return segment.word_at(text, offset)
+    return _sentence(segment.sentence_at, text, offset)
 
 
 def unit_at(document: Document, unit: str, offset: int) -> Span:
@@ -139,9 +163,9 @@ _SIMPLE: dict[str, Callable[[Layout, int], int]] = {
     "left": _left,
     "right": _right,
     "row-start": lambda layout, offset: layout.row_at(offset).start,
-    "row-end": lambda layout, offset: last_of(layout, layout.row_at(offset)),
+    "row-end": lambda layout, offset: max(offset, last_of(layout, layout.row_at(offset))),
     "start": lambda layout, _: land(layout, layout.first(), 1).start,
-    "end": lambda layout, _: last_of(layout, land(layout, layout.last(), -1)),
+    "end": lambda layout, offset: max(offset, last_of(layout, land(layout, layout.last(), -1))),
 }
 
 

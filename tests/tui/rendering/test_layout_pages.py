@@ -1,12 +1,14 @@
 from __future__ import annotations
 
 import sys
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
 
 from corpus.document import BlockKind, Document
 from corpus.span import Span
+from tui.rendering.cells import clusters
 from tui.rendering.layout import Layout, RowKind, geometry
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
@@ -134,6 +136,33 @@ def test_the_rows_of_a_very_long_line_are_found_from_anywhere():
     end = layout.page(layout.step(layout.last(), -9), 20)
     assert len(end) == 10
     assert end[-1].after == len(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "some words of no great length " * 1500,
+        "từ ngữ tiếng Việt có dấu " * 1500,
+        "x" * 30_000,
+        "e\u0301" * 15_000,
+        "日本語の文、" * 5000,
+        "\U0001f468\u200d\U0001f469" * 9000,
+        "\U0001f1fb\U0001f1f3" * 9000,
+        " " * 20_000 + "x",
+    ],
+)
+def test_the_rows_of_a_very_long_line_tile_it(text):
+    layout = Layout(Document("d", "d", text), 91)
+    rows = layout.page(layout.first(), 100_000)
+    assert rows[0].start == 0
+    assert rows[-1].after == len(text)
+    assert all(above.after == below.start for above, below in pairwise(rows))
+    fresh = Layout(layout.document, 91)
+    assert [fresh.row_at(row.start) for row in reversed(rows)] == rows[::-1]
+    assert layout.step(layout.last(), 1 - len(rows)) == rows[0]
+    if len(text) < 35_000:
+        starts = {cluster.start for cluster in clusters(text)}
+        assert {row.start for row in rows} <= starts
 
 
 def test_a_long_line_of_nothing_but_letters_is_cut_to_rows():

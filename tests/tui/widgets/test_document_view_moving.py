@@ -312,6 +312,23 @@ async def test_what_was_said(app):
         assert app.said[-2:] == [("top", view.top_offset), ("cursor", 5000)]
 
 
+async def test_a_sentence_without_an_end_is_gone_through_in_parts(app):
+    text = "no stop and no end " * 20_000
+    async with app.run_test(size=(60, 12)):
+        view = app.view
+        view.show(Document("d", "d", text), offset=len(text) // 2)
+        stops = [view.cursor]
+        for motion in ["sentence"] * 3 + ["sentence-back"] * 3:
+            view.move(motion)
+            stops.append(view.cursor)
+        assert stops[:4] == sorted(set(stops[:4]))
+        assert stops[3:] == sorted(set(stops[3:]), reverse=True)
+        view.move("sentence", 100)
+        assert view.progress == 100
+        view.move("sentence-back", 100)
+        assert view.cursor == 0
+
+
 async def test_an_unknown_motion_is_refused(app):
     async with app.run_test():
         app.view.show(PROSE)
