@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from textual.app import App
+from textual.filter import LineFilter
 
 from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
@@ -21,17 +24,21 @@ class GlossatorApp(App[None]):
     PAUSE_GC_ON_SCROLL = True
 
     def __init__(self, session: Session, theme: Theme) -> None:
-        super().__init__(ansi_color=theme.ansi)
+        self._look = theme
+        super().__init__()
         self.session = session
         self.animation_level = "none"
         self.palette: Palette = theme.palette(session.labels)
-        self._look = theme
         self.register_theme(theme.textual_theme())
         self.theme = theme.name
 
     def on_mount(self) -> None:
         """Show the one screen."""
         self.push_screen(ReadingScreen(self.session))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Filters for what the theme can show: none of its colours are turned into others."""
+        return self._look.line_filters(super().get_line_filters())
 
     @property
     def glossator_theme(self) -> Theme:

@@ -13,8 +13,9 @@ from corpus.hostile import harmless_line
 from corpus.readers.decoding import looks_binary
 from corpus.readers.jsonl import parse_record, read_record, scan_records
 from corpus.readers.markdown import read_markdown
-from corpus.readers.sources import Source, SourceKind, kind_of, shown
+from corpus.readers.sources import kind_of, shown
 from corpus.readers.text import read_text
+from corpus.source import Source, SourceKind
 
 __all__ = ["read", "read_stream"]
 

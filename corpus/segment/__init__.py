@@ -7,19 +7,23 @@ covers it; each looks only as far as it has to.
 
 from __future__ import annotations
 
-from corpus.segment.paragraphs import (
-    next_paragraph,
-    paragraph_at,
-    paragraphs,
-    previous_paragraph,
-)
-from corpus.segment.sentences import (
-    next_sentence,
-    previous_sentence,
-    sentence_at,
-    sentences,
-)
-from corpus.segment.words import iter_words, next_word, previous_word, word_at, words
+from importlib import import_module
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from corpus.segment.paragraphs import (
+        next_paragraph,
+        paragraph_at,
+        paragraphs,
+        previous_paragraph,
+    )
+    from corpus.segment.sentences import (
+        next_sentence,
+        previous_sentence,
+        sentence_at,
+        sentences,
+    )
+    from corpus.segment.words import iter_words, next_word, previous_word, word_at, words
 
 __all__ = [
     "iter_words",
@@ -36,3 +40,11 @@ __all__ = [
     "word_at",
     "words",
 ]
+
+
+def __getattr__(name: str) -> object:
+    """Compile the patterns of a unit when it is first asked for: a page is drawn without them."""
+    if name not in __all__:
+        raise AttributeError(name)
+    unit = next(unit for unit in ("paragraph", "sentence", "word") if unit in name)
+    return getattr(import_module(f"corpus.segment.{unit}s"), name)

@@ -189,8 +189,15 @@ class MarkingActions(WalkingActions):
                     f"saved · {mention.label} with a note",
                 )
 
-        title = annotations[0].anchor.quote if annotations else suggestions[0].text
-        self.app.push_screen(NoteEditor(before, title=harmless_line(title)), written)
+        if annotations:
+            title, key = annotations[0].anchor.quote, annotations[0].id
+        else:
+            mention = suggestions[0]
+            title, key = mention.text, f"{document.id} {mention.start} {mention.label}"
+        editor = NoteEditor(
+            before, title=title, key=key, ascii_only=self.session.settings.use_ascii()
+        )
+        self.app.push_screen(editor, written)
 
     # Undo
 
