@@ -10,7 +10,6 @@ ordinals would be lost (the 12th and the 14th congress are two events).
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -153,11 +152,13 @@ def _gathered(
     known: _Keys,
 ) -> Linking:
     """Count what was linked, name the entities and put them in order."""
-    forms: list[Counter[tuple[str, str]]] = [Counter() for _ in keys]
+    forms: list[dict[tuple[str, str], int]] = [{} for _ in keys]
     documents = [0] * len(keys)
     for item, row in zip(collection, rows, strict=True):
         for mention, number in zip(item.mentions, row, strict=True):
-            forms[number][mention.text, mention.label] += 1
+            form = (mention.text, mention.label)
+            counts = forms[number]
+            counts[form] = counts.get(form, 0) + 1
         for number in set(row):
             documents[number] += 1
     unsorted = name_entities(keys, forms, documents, known.of)

@@ -28,8 +28,10 @@ _FORMS = tuple(
         rf"{_WEEKDAY}(?P<name>{_NAMED})\.?\s+{_DAY}(?:,?\s+(?P<year>\d{{4}}))?",
         rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?(?P<name>{_NAMED})\.?(?:,?\s+(?P<year>\d{{4}}))?",
         rf"(?P<name>{_NAMED})\.?(?:,?\s+(?P<year>\d{{4}}))?",
-        r"(?:ngay\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})"
-        r"(?:,?\s+nam\s+(?P<year>\d{4}))?",
+        (
+            r"(?:ngay\s+)?(?P<day>\d{1,2})\s+thang\s+(?P<month>\d{1,2})"
+            r"(?:,?\s+nam\s+(?P<year>\d{4}))?"
+        ),
         r"(?:ngay\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?",
         r"thang\s+(?P<month>\d{1,2})(?:(?:,?\s+nam\s+|[/-])(?P<year>\d{4}))?",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from functools import cache
+from typing import NamedTuple
 
 from corpus.linking import figures
 from corpus.linking.laws import law_number
 from corpus.linking.normalise import normalise, ordinal
+from corpus.recognise.lexicon import alias_table, words_in
 
 __all__ = ["FAMILIES", "Key", "aliases", "key_of"]
 
@@ -15,12 +16,16 @@ FAMILIES = {"GPE": "PLACE", "LOC": "PLACE"}
 """Labels that may name the same entity; every other label stands for itself."""
 
 _CONGRESS = frozenset(
-    ["national", "party", "congress", "dai", "hoi", "dang", "of", "the", "communist", "vietnam", "cpv", "toan", "quoc", "bieu", "lan", "thu", "cong", "san", "viet", "nam"]
+    words_in(
+        """
+    national party congress dai hoi dang of the communist vietnam cpv toan quoc bieu lan
+    thu cong san viet nam
+"""
+    )
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Key:
+class Key(NamedTuple):
     """What a mention is linked by: its family and its normalised name.
 
     ``place`` narrows it to one document (a one-word person) or to one code of a law number.
@@ -79,8 +84,6 @@ def _event(name: str) -> str:
 @cache
 def aliases() -> dict[str, dict[str, str]]:
     """For each family the normalised names that stand for another: ``viet nam`` → ``vietnam``."""
-    from corpus.recognise.lexicon import alias_table
-
     table: dict[str, dict[str, str]] = {}
     for label, names in alias_table().items():
         family = table.setdefault(FAMILIES.get(label, label), {})

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections import Counter
 from collections.abc import Callable, Sequence
 
 from corpus.entity import Entity
@@ -15,7 +14,7 @@ __all__ = ["name_entities"]
 
 def name_entities(
     keys: Sequence[Key],
-    forms: Sequence[Counter[tuple[str, str]]],
+    forms: Sequence[dict[tuple[str, str], int]],
     documents: Sequence[int],
     key_of: Callable[[str, str], Key],
 ) -> list[Entity]:
@@ -23,26 +22,22 @@ def name_entities(
     labels = [_label(counts) for counts in forms]
     ids = _ids(keys, labels)
     entities = []
-    for key, label, name_id, counts, spread in zip(
-        keys, labels, ids, forms, documents, strict=True
-    ):
-        aliases: Counter[str] = Counter()
-        own: Counter[str] = Counter()
+    for key, label, entity, counts, spread in zip(keys, labels, ids, forms, documents, strict=True):
+        if len(counts) == 1:
+            (((text, _), count),) = counts.items()
+            shown = " ".join(text.split())
+            entities.append(Entity(entity, shown, label, ((shown, count),), count, spread))
+            continue
+        aliases: dict[str, int] = {}
+        own: dict[str, int] = {}
         for (text, form_label), count in counts.items():
             shown = " ".join(text.split())
-            aliases[shown] += count
+            aliases[shown] = aliases.get(shown, 0) + count
             if key_of(text, form_label).name == key.name:
-                own[shown] += count
-        entities.append(
-            Entity(
-                name_id,
-                _best(own or aliases),
-                label,
-                tuple(sorted(aliases.items(), key=_by_count)),
-                aliases.total(),
-                spread,
-            )
-        )
+                own[shown] = own.get(shown, 0) + count
+        ordered = tuple(sorted(aliases.items(), key=_by_count))
+        total = sum(aliases.values())
+        entities.append(Entity(entity, _best(own or aliases), label, ordered, total, spread))
     return entities
 
 
@@ -50,14 +45,16 @@ def _by_count(alias: tuple[str, int]) -> tuple[int, str]:
     return (-alias[1], alias[0])
 
 
-def _label(counts: Counter[tuple[str, str]]) -> str:
-    by_label: Counter[str] = Counter()
+def _label(counts: dict[tuple[str, str], int]) -> str:
+    if len(counts) == 1:
+        return next(iter(counts))[1]
+    by_label: dict[str, int] = {}
     for (_, label), count in counts.items():
-        by_label[label] += count
+        by_label[label] = by_label.get(label, 0) + count
     return min(by_label, key=lambda label: (-by_label[label], label))
 
 
-def _best(counts: Counter[str]) -> str:
+def _best(counts: dict[str, int]) -> str:
     """The most frequent form; among equals not one in capitals, then the longest."""
     return min(counts, key=lambda text: (-counts[text], text.isupper(), -len(text), text))
 
@@ -66,13 +63,11 @@ def _ids(keys: Sequence[Key], labels: Sequence[str]) -> list[str]:
     """Readable ids; where two keys read alike, all but the first carry a digest of their key."""
     taken: set[str] = set()
     ids = [""] * len(keys)
-    for number in sorted(
-        range(len(keys)), key=lambda n: (keys[n].family, keys[n].name, keys[n].place)
-    ):
+    for number in sorted(range(len(keys)), key=keys.__getitem__):
         key = keys[number]
         readable = f"{labels[number].lower()}:{_readable(key)}"
         if readable in taken or readable.endswith(":"):
-            whole = "\0".join((key.family, key.name, key.place))
+            whole = "\0".join(key)
             digest = hashlib.blake2b(whole.encode("utf-8", "surrogatepass"), digest_size=4)
             readable = f"{readable}{'' if readable.endswith(':') else '-'}{digest.hexdigest()}"
         taken.add(readable)

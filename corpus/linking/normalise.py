@@ -9,6 +9,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from corpus.recognise.lexicon import words_in
+
 __all__ = ["ROMAN", "fold", "normalise", "numbers_in", "ordinal", "slug"]
 
 # Letters that stand for themselves, with nothing for NFKD to take away.
@@ -28,14 +30,25 @@ _ORDINAL = re.compile(r"^(\d+)(?:st|nd|rd|th)$")
 _WORD_ORDINALS = {
     word: number
     for number, word in enumerate(
-        ["first", "second", "third", "fourth", "fifth", "sixth", "seventh", "eighth", "ninth", "tenth", "eleventh", "twelfth", "thirteenth", "fourteenth", "fifteenth", "sixteenth", "seventeenth", "eighteenth", "nineteenth", "twentieth"],
+        words_in(
+            """
+    first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth
+    thirteenth fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth
+    twentieth
+"""
+        ),
         1,
     )
 }
 ROMAN = {
     numeral: number
     for number, numeral in enumerate(
-        ["i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii", "xiii", "xiv", "xv", "xvi", "xvii", "xviii", "xix", "xx", "xxi", "xxii", "xxiii", "xxiv", "xxv", "xxvi", "xxvii", "xxviii", "xxix", "xxx"],
+        words_in(
+            """
+    i ii iii iv v vi vii viii ix x xi xii xiii xiv xv xvi xvii xviii xix xx xxi xxii
+    xxiii xxiv xxv xxvi xxvii xxviii xxix xxx
+"""
+        ),
         1,
     )
 }
@@ -52,14 +65,21 @@ def fold(text: str) -> str:
 
 def normalise(text: str, *, person: bool = False) -> str:
     """The form by which mentions are compared; never empty unless the text has no word."""
-    folded = _POSSESSIVE.sub("", fold(text).strip())
-    folded = _DOTTED.sub(lambda match: match.group().replace(".", ""), folded)
-    folded = _APOSTROPHE.sub("", folded)
-    folded = _NOT_WORD.sub(" ", folded).strip()
+    if text.isascii() and text.replace(" ", "").isalpha():
+        folded = " ".join(text.lower().split())
+    else:
+        folded = _signs_set_aside(fold(text).strip())
     folded = _ARTICLE.sub("", folded)
     if person:
         folded = _HONORIFIC.sub("", folded)
     return folded
+
+
+def _signs_set_aside(folded: str) -> str:
+    folded = _POSSESSIVE.sub("", folded)
+    folded = _DOTTED.sub(lambda match: match.group().replace(".", ""), folded)
+    folded = _APOSTROPHE.sub("", folded)
+    return _NOT_WORD.sub(" ", folded).strip()
 
 
 def ordinal(word: str) -> int | None:

@@ -3,15 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.entity import Mention
 from corpus.linking.keys import Key
 from corpus.linking.normalise import numbers_in
+from corpus.recognise.lexicon import words_in
 
 __all__ = ["resolve"]
 
-_SMALL = frozenset(["of", "the", "and", "for", "in", "on", "at", "de", "la", "du", "des", "et", "von", "der", "to", "a", "an"])
+_SMALL = frozenset(
+    words_in(
+        """
+    of the and for in on at de la du des et von der to a an
+"""
+    )
+)
+_LONGEST = 200  # code points
 _ACRONYM = re.compile(r"[^\W\d_]{2,8}")
 
 
@@ -31,8 +39,7 @@ def resolve(mentions: Sequence[Mention], keys: Sequence[Key]) -> tuple[dict[Key,
         if family in by_family:
             found.update(_parts(list(by_family[family]), everywhere=True))
     acronyms = _acronyms(mentions, keys)
-    for acronym, full in acronyms.items():
-        found[acronym] = full
+    found.update(acronyms)
     return {key: _end(key, found) for key in found}, set(acronyms)
 
 
@@ -45,42 +52,47 @@ def _end(key: Key, found: dict[Key, Key]) -> Key:
 
 
 def _parts(keys: list[Key], *, everywhere: bool) -> dict[Key, Key]:
-    """Names that begin or end exactly one longer name; of organisations two words at least.
+    """Names that begin or end a longer name, which must be the only one or hold all others.
 
-    ``everywhere``: for organisations and events. A chain of longer and longer names ends at
-    the longest. Differing numbers and ordinals keep names apart.
+    ``everywhere``: for organisations and events, of which one word is not enough; differing
+    numbers and ordinals keep them apart.
     """
-    fuller: dict[tuple[str, ...], list[Key]] = {}
-    wanted = {key.words for key in keys}
+    fuller: dict[str, list[Key]] = {}
+    wanted = {key.name for key in keys}
     for key in keys:
-        words = key.words
-        if len(words) > 24:
-            continue
-        parts = {words[:n] for n in range(1, len(words))} | {
-            words[n:] for n in range(1, len(words))
-        }
-        for part in parts & wanted:
-            fuller.setdefault(part, []).append(key)
+        for part in set(_ends(key.name)):
+            if part in wanted:
+                fuller.setdefault(part, []).append(key)
     found = {}
     for key in keys:
-        words = key.words
-        candidates = fuller.get(words, [])
-        if everywhere:
+        candidates = fuller.get(key.name, [])
+        if everywhere and candidates:
             candidates = [
                 other
                 for other in candidates
-                if len(words) > 1 and numbers_in(other.words) == numbers_in(words)
+                if " " in key.name and numbers_in(other.words) == numbers_in(key.words)
             ]
-        longest = max(candidates, key=lambda other: (len(other.words), other.name), default=None)
-        if longest is not None and all(
-            other == longest or _contains(longest.words, other.words) for other in candidates
-        ):
+        if not candidates:
+            continue
+        longest = max(candidates, key=lambda other: (len(other.name), other.name))
+        if all(other == longest or _holds(longest.name, other.name) for other in candidates):
             found[key] = longest
     return found
 
 
-def _contains(whole: tuple[str, ...], part: tuple[str, ...]) -> bool:
-    return whole[: len(part)] == part or whole[-len(part) :] == part
+def _ends(name: str) -> Iterator[str]:
+    """The beginnings and ends of a name, cut between words; of very long names none."""
+    if len(name) > _LONGEST:
+        return
+    at = name.find(" ")
+    while at >= 0:
+        yield name[:at]
+        yield name[at + 1 :]
+        at = name.find(" ", at + 1)
+
+
+def _holds(whole: str, part: str) -> bool:
+    return whole.startswith(part + " ") or whole.endswith(" " + part)
 
 
 def _acronyms(mentions: Sequence[Mention], keys: Sequence[Key]) -> dict[Key, Key]:
@@ -92,8 +104,7 @@ def _acronyms(mentions: Sequence[Mention], keys: Sequence[Key]) -> dict[Key, Key
     for mention, key in zip(mentions, keys, strict=True):
         if key.family not in ("ORG", "EVENT"):
             continue
-        letters = mention.text.replace(".", "")
-        if " " not in key.name and letters.isupper() and _ACRONYM.fullmatch(letters):
+        if " " not in key.name and _is_acronym(mention.text):
             short[key] = key.name
             if before and before[0].end + 2 == mention.start and _abbreviates(key, before[1]):
                 defined.setdefault(key, before[1])
@@ -113,6 +124,11 @@ def _acronyms(mentions: Sequence[Mention], keys: Sequence[Key]) -> dict[Key, Key
         elif len(candidates) == 1:
             found[key] = next(iter(candidates))
     return found
+
+
+def _is_acronym(text: str) -> bool:
+    letters = text.replace(".", "")
+    return letters.isupper() and _ACRONYM.fullmatch(letters) is not None
 
 
 def _abbreviates(short: Key, full: Key) -> bool:

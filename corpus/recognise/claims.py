@@ -76,14 +76,10 @@ class Reading:
             stretches.append((begin, end))
         return stretches
 
-    def around_words(
-        self, words: frozenset[str], before: int, after: int
-    ) -> list[tuple[int, int]]:
+    def around_words(self, words: frozenset[str], before: int, after: int) -> list[tuple[int, int]]:
         """The stretches around every one of these words, written just so."""
         tokens = self.tokens
         places = (
-            start
-            for start, word in zip(tokens.starts, tokens.words, strict=True)
-            if word in words
+            start for start, word in zip(tokens.starts, tokens.words, strict=True) if word in words
         )
         return self.around(places, before, after)

@@ -4,27 +4,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from corpus.document import BlockKind
 from corpus.recognise.claims import Reading
+from corpus.recognise.guess import Guess
 from corpus.recognise.people import People
 from corpus.recognise.sequences import Sequence
 from corpus.recognise.tokens import Case, Gap
 from corpus.recognise.vocabulary import Vocabulary
 
-__all__ = ["Classifier", "Guess"]
-
-
-@dataclass(frozen=True, slots=True)
-class Guess:
-    """A label for words ``first`` to ``last`` (exclusive), from a family, with a score."""
-
-    first: int
-    last: int
-    label: str
-    family: str
-    score: float
+__all__ = ["Classifier"]
 
 
 class Classifier:
@@ -34,10 +23,9 @@ class Classifier:
         self._reading = reading
         self._tokens = reading.tokens
         self._words = words
-        self._people = People(reading.tokens, words)
+        self.people = People(reading.tokens, words)
         self._small = _written_small(reading)
         self._weak = _weak_segments(reading)
-        self._inner = _capital_inside(reading)
         self._known: dict[str, str] = {}
         self._congress = any(
             m.label == "EVENT" and m.text.endswith("Congress") for m in reading.mentions
@@ -53,7 +41,7 @@ class Classifier:
         while first < last and (
             tokens.lower[first] in stop
             and not self._gazetteer(first, last)
-            and not self._people.vietnamese_at(first, last)
+            and not self.people.vietnamese_at(first, last)
         ):
             first += 1
         while first < last and tokens.cases[last - 1] == Case.LOWER:
@@ -77,12 +65,12 @@ class Classifier:
 
     # -- clear cases -------------------------------------------------------------------------
 
-    def sure(self, part: Sequence) -> Guess | None:
+    def sure(self, part: Sequence) -> Guess | None:  # noqa: PLR0911 - one return a case
         """The label of a sequence that tells it by itself or by a title before it."""
         first, last = part.first, part.last
         tokens = self._tokens
         label = self._gazetteer(first, last)
-        if label is not None and not self._people.titled(first):
+        if label is not None and not self.people.titled(first):
             if last - first == 1 and part.opens and tokens.lower[first] in self._small:
                 return None
             if self._congress and tokens.words[first] == "Congress":
@@ -90,13 +78,13 @@ class Classifier:
             if label == "NORP" and self._language(first, last):
                 return None
             return Guess(first, last, label, "gazetteer", 0.9)
-        if last - first > 1 and not self._people.vietnamese_at(first, last):
+        if last - first > 1 and not self.people.vietnamese_at(first, last):
             if self._organisation(first, last):
                 return Guess(first, last, "ORG", "org.word", 0.85)
             place = self._place(first, last)
             if place:
                 return Guess(first, last, place, "place.word", 0.85)
-        person = self._people.judge(first, last, weak=first in self._weak)
+        person = self.people.judge(first, last, weak=first in self._weak)
         if person is not None:
             score, family = person
             return Guess(first, last, "PERSON", family, score)
@@ -118,42 +106,40 @@ class Classifier:
 
     # -- unclear ones ------------------------------------------------------------------------
 
-    def likely(self, part: Sequence) -> Iterator[Guess]:
-        """The most likely labels of a sequence that ``sure`` could not judge."""
+    def known(self, part: Sequence) -> Guess | None:
+        """The label of a name or short form whose full name the document has told."""
         first, last = part.first, part.last
         tokens = self._tokens
-        if self._congress and tokens.words[first:last] == ["Congress"]:
-            return
-        if last - first == 1 and self._language(first, last):
-            return
-        known = self._known.get(" ".join(tokens.words[first:last]))
-        if known is not None and (
-            not part.opens or not self._ordinary(part) or tokens.lower[first] not in self._small
-        ):
-            yield Guess(first, last, known, "known", 0.8)
-            return
-        inside = list(self._inside(first, last))
-        if inside:
-            yield from inside
-            return
-        if first in self._weak or self._ordinary(part):
-            return
-        label, score = self._by_surroundings(part)
-        if part.opens and last - first == 1 and tokens.words[first] not in self._inner:
-            label = label if label == "PERSON" else ""
-        if label:
-            yield Guess(first, last, label, "guess", score)
+        label = self._known.get(" ".join(tokens.words[first:last]))
+        if label is None or (last - first == 1 and self._language(first, last)):
+            return None
+        if part.opens and self.ordinary(part) and tokens.lower[first] in self._small:
+            return None
+        return Guess(first, last, label, "known", 0.8)
 
-    def _inside(self, first: int, last: int) -> Iterator[Guess]:
-        """Gazetteer names and known names within a longer sequence."""
-        index = first
-        while index < last:
-            found = self._reading.known.get(index)
-            if found is not None and found[0] <= last:
-                yield Guess(index, found[0], found[1], "gazetteer.part", 0.75)
-                index = found[0]
+    def inside(self, part: Sequence) -> Iterator[Guess]:
+        """Gazetteer names within a longer sequence whose other words are ordinary ones."""
+        found: list[Guess] = []
+        index = part.first
+        while index < part.last:
+            name = self._reading.known.get(index)
+            if name is not None and name[0] <= part.last and name[1] not in ("LAW", "EVENT"):
+                found.append(Guess(index, name[0], name[1], "gazetteer.part", 0.7))
+                index = name[0]
                 continue
+            if not self._plain(index) and self._tokens.lower[index] not in ("and", "of"):
+                return
             index += 1
+        yield from found
+
+    def hopeless(self, part: Sequence) -> bool:
+        """Whether a sequence should not be guessed at: a language, a heading, ordinary words."""
+        if part.last - part.first == 1 and (
+            self._language(part.first, part.last)
+            or (self._congress and self._tokens.words[part.first] == "Congress")
+        ):
+            return True
+        return part.first in self._weak or self.ordinary(part)
 
     def _agency(self, first: int, last: int) -> bool:
         """Whether the word is a news agency's code before a report or in a credit."""
@@ -179,11 +165,12 @@ class Classifier:
         if tokens.lower[first - 1] not in ("in", "into", "speak", "speaks", "spoke", "speaking"):
             return False
         return tokens.gaps[first] == Gap.SPACE and not (
-            last < len(tokens) and tokens.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
+            last < len(tokens)
+            and tokens.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
             and tokens.lower[last] not in ("and", "or", "but", "as", "with", "for", "to", "at")
         )
 
-    def _ordinary(self, part: Sequence) -> bool:
+    def ordinary(self, part: Sequence) -> bool:
         """Whether the words are ordinary ones that only happen to be written with a capital."""
         tokens = self._tokens
         if part.last - part.first == 1:
@@ -195,36 +182,15 @@ class Classifier:
                     word in self._words.common and len(word) > 4
                 )
             return word in self._words.common or (part.opens and word in self._small)
-        abbreviations = self._words.shapes["not_organisations"]
-        return all(
-            tokens.lower[i] in self._words.common
-            or tokens.cases[i] == Case.LOWER
-            or tokens.lower[i] in abbreviations
-            for i in range(part.first, part.last)
-        )
+        return all(self._plain(i) for i in range(part.first, part.last))
 
-    def _by_surroundings(self, part: Sequence) -> tuple[str, float]:
-        tokens, shapes = self._tokens, self._words.shapes
-        first, last = part.first, part.last
-        if tokens.lower[last - 1] in shapes["not_a_name"]:
-            return "", 0.0
-        before = tokens.lower[first - 1] if first and tokens.gaps[first] == Gap.SPACE else ""
-        after = (
-            tokens.lower[last]
-            if last < len(tokens) and tokens.gaps[last] in (Gap.SPACE, Gap.COMMA)
-            else ""
+    def _plain(self, index: int) -> bool:
+        tokens = self._tokens
+        return (
+            tokens.lower[index] in self._words.common
+            or tokens.cases[index] == Case.LOWER
+            or tokens.lower[index] in self._words.shapes["not_organisations"]
         )
-        if after in shapes["speaking"] or before in ("says", "said", "asked"):
-            return "PERSON", 0.6
-        if last - first == 1 and tokens.cases[first] == Case.UPPER:
-            return ("ORG", 0.6) if 2 <= len(tokens.words[first]) <= 7 else ("", 0.0)
-        if before in shapes["place_before"] and last - first <= 2:
-            return "GPE", 0.5
-        if before == "the":
-            return "ORG", 0.4
-        if self._people.shape(first, last):
-            return "PERSON", 0.45
-        return "ORG", 0.35
 
     # -- words -------------------------------------------------------------------------------
 
@@ -268,16 +234,6 @@ def _written_small(reading: Reading) -> frozenset[str]:
 
 
 _DATELINE = re.compile(r"[ \t(]{0,3}[A-ZĐ0-9]{2,12}(?:\.[A-Z]{2,4})?\)?[ \u00a0][-–—][ \u00a0]")
-
-
-def _capital_inside(reading: Reading) -> frozenset[str]:
-    """The words the document writes with a capital where no sentence begins."""
-    tokens = reading.tokens
-    return frozenset(
-        word
-        for word, gap, case in zip(tokens.words, tokens.gaps, tokens.cases, strict=True)
-        if gap != Gap.START and case in (Case.CAPITAL, Case.UPPER)
-    )
 
 
 def _weak_segments(reading: Reading) -> frozenset[int]:

@@ -46,14 +46,18 @@ _DATES = tuple(
         (rf"(?<![\d/.]){_MONTH_VI}/{_YEAR}(?![\d/])", 0.8),
         # 14 January 2026, 14-16 January, 14th of January
         (
-            rf"(?<![\w.,$/]){_DAYS}(?:{_DASH}{_DAYS})?{_S}(?:of{_S})?"
-            rf"{_MONTH}(?:,?{_S}{_YEAR}\b)?",
+            (
+                rf"(?<![\w.,$/]){_DAYS}(?:{_DASH}{_DAYS})?{_S}(?:of{_S})?"
+                rf"{_MONTH}(?:,?{_S}{_YEAR}\b)?"
+            ),
             0.96,
         ),
         # January 14, 2026; January 14-16; January 2026
         (
-            rf"\b{_MONTH}{_S}{_DAYS}\b(?!{_S}?(?:%|percent))"
-            rf"(?:{_DASH}{_DAYS}\b)?(?:,?{_S}{_YEAR}\b(?![,.]\d))?",
+            (
+                rf"\b{_MONTH}{_S}{_DAYS}\b(?!{_S}?(?:%|percent))"
+                rf"(?:{_DASH}{_DAYS}\b)?(?:,?{_S}{_YEAR}\b(?![,.]\d))?"
+            ),
             0.96,
         ),
         (rf"\b{_MONTH}(?:,|{_S}of)?{_S}{_YEAR}\b", 0.95),
@@ -64,8 +68,10 @@ _DATES = tuple(
             0.85,
         ),
         (
-            rf"(?<![\w.,$€£¥%#-])(?<!No )(?<!số )(?<![/])"
-            rf"{_RANGED}(?![\w%‰$€]|[.,/]\d|-\w)",
+            (
+                rf"(?<![\w.,$€£¥%#-])(?<!No )(?<!số )(?<![/])"
+                rf"{_RANGED}(?![\w%‰$€]|[.,/]\d|-\w)"
+            ),
             0.8,
         ),
     )
@@ -128,7 +134,9 @@ _ONE = re.compile(
     r"|day\b|more\b|which\b|does\b|did\b|had\b|does\b|never\b|always\b|thing\b|should\b|as\b|but\b"
     r"|the\b|you\b|I\b|we\b|he\b|she\b|it\b|they\b|after\b|when\b|if\b|whose\b|way\b)[a-z])"
 )
-_BEFORE_ONE = re.compile(r"\b(?:no|any|every|each|this|that|the|some|which|another|first|a|only)\W$")
+_BEFORE_ONE = re.compile(
+    r"\b(?:no|any|every|each|this|that|the|some|which|another|first|a|only)\W$"
+)
 # What comes before a number that only identifies: Session 2, berth 3, hinh 0.
 _IDENTIFIED = re.compile(
     r"(?:\b(?:sessions?|halls?|rooms?|berths?|gates?|page|pages|pp?|items?|chapters?|figures?|tables?"
@@ -138,7 +146,10 @@ _IDENTIFIED = re.compile(
     r"|khoản|tập|trang|bước|số|cổng|ca|khu)\.?[ \u00a0]?|#)$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[ \u00a0]?[ap]\.?m\b\.?)?|\b\d{1,2}[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}h(?:\d\d)?\b")
+_CLOCK = re.compile(
+    r"(?<![\d.,:])(?:[01]?\d|2[0-4])(?::[0-5]\d){1,2}(?:[ \u00a0]?[ap]\.?m\b\.?)?"
+    r"|\b\d{1,2}[ \u00a0]?(?:a\.m\.|p\.m\.|am\b|pm\b|o['’]clock)|\b\d{1,2}h(?:\d\d)?\b"
+)
 
 
 def dates(reading: Reading) -> None:

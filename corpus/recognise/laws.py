@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from corpus.recognise.claims import Reading
+from corpus.recognise.lexicon import words_in
 
 __all__ = ["laws"]
 
@@ -24,8 +25,10 @@ _NUMBERED = tuple(
         rf"\b{_KIND}s?{_S}(?:(?:No|Nos|Number|no)\b\.?{_S}?|#)?{_CODE}(?!\w|%|,\d)",
         rf"\b{_KIND_VI}{_S}(?:[Ss]ố{_S}?:?{_S}?)?{_CODE}(?!\w|%)",
         rf"\b(?:Article|Section|Chapter|Clause|Amendment){_S}\d{{1,4}}[a-z]?\b",
-        rf"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Eighth|Tenth|Thirteenth|Fourteenth"
-        rf"|Fifteenth|Nineteenth|\d{{1,2}}(?:st|nd|rd|th)){_S}Amendment\b",
+        (
+            rf"\b(?:First|Second|Third|Fourth|Fifth|Sixth|Eighth|Tenth|Thirteenth|Fourteenth"
+            rf"|Fifteenth|Nineteenth|\d{{1,2}}(?:st|nd|rd|th)){_S}Amendment\b"
+        ),
     )
 )
 _WORD = r"[A-ZĐÀ-ÖØ-Þ][\w&’'-]{1,30}"
@@ -34,32 +37,40 @@ _TAIL = rf"(?:{_S}(?:{_SMALL}{_S}){{0,3}}{_WORD}){{1,8}}"
 _NAMED = tuple(
     re.compile(pattern)
     for pattern in (
-        rf"\b(?:\d{{4}}{_S})?(?:Law|Ordinance|Convention|Treaty|Protocol|Declaration|Charter|Code"
-        rf"|Covenant|Accord|Agreement|Declaration){_S}(?:on|against|of|for){_S}"
-        rf"(?:(?:{_SMALL}){_S}){{0,2}}{_WORD}(?:,?{_S}(?:{_SMALL}{_S}){{0,2}}{_WORD}){{0,8}}",
-        rf"\b(?:{_WORD}{_S}(?:and{_S}|of{_S}(?:the{_S})?)?){{1,6}}"
-        rf"(?:Act|Treaty|Protocol|Convention|Accords?|Constitution|Amendment|Declaration|Statute"
-        rf"|Charter|Pact|Statement){_S}?(?:of{_S}\d{{4}})?\b",
+        (
+            rf"\b(?:\d{{4}}{_S})?(?:Law|Ordinance|Convention|Treaty|Protocol|Declaration|Charter|Code"
+            rf"|Covenant|Accord|Agreement|Declaration){_S}(?:on|against|of|for){_S}"
+            rf"(?:(?:{_SMALL}){_S}){{0,2}}{_WORD}(?:,?{_S}(?:{_SMALL}{_S}){{0,2}}{_WORD}){{0,8}}"
+        ),
+        (
+            rf"\b(?:{_WORD}{_S}(?:and{_S}|of{_S}(?:the{_S})?)?){{1,6}}"
+            rf"(?:Act|Treaty|Protocol|Convention|Accords?|Constitution|Amendment|Declaration|Statute"
+            rf"|Charter|Pact|Statement){_S}?(?:of{_S}\d{{4}})?\b"
+        ),
         rf"\b\d{{4}}{_S}Constitution\b",
         # Vietnamese: Luật Đầu tư, Bộ luật Dân sự, Hiến pháp năm 2013
         rf"\b(?:Luật|Bộ{_S}luật){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}(?:{_S}[a-zđà-ỹ]{{1,7}}){{0,1}}\b",
         rf"\bHiến{_S}pháp(?:{_S}năm)?{_S}\d{{4}}\b",
-        rf"\b(?:Tuyên{_S}bố|Hiến{_S}chương|Công{_S}ước|Hiệp{_S}định){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}"
-        rf"(?:{_S}[A-ZĐÀ-Ỹ]\w{{1,12}}){{0,4}}\b",
+        (
+            rf"\b(?:Tuyên{_S}bố|Hiến{_S}chương|Công{_S}ước|Hiệp{_S}định){_S}[A-ZĐÀ-Ỹ]\w{{1,12}}"
+            rf"(?:{_S}[A-ZĐÀ-Ỹ]\w{{1,12}}){{0,4}}\b"
+        ),
     )
 )
 _SIGNING = re.compile(
     r"[A-Z][a-z]+(?:ing|ion|al|ment|ature|ance)[ \u00a0](?:of|to)[ \u00a0](?:the[ \u00a0])?"
 )
 _WORDS = frozenset(
-    (
-        "Resolution Resolutions Decree Decrees Decision Decisions Directive Directives Circular "
-        "Circulars Conclusion Ordinance Regulation Regulations Proposition Order Law Act Acts Plan "
-        "Article Section Chapter Clause Amendment Convention Treaty Protocol Declaration Charter "
-        "Code Covenant Accord Accords Agreement Constitution Statute Pact Statement "
-        "Nghị nghị Quyết quyết Chỉ chỉ Thông thông Kết kết Quy quy Pháp pháp Kế kế Luật Bộ Hiến "
-        "Công Hiệp Tuyên"
-    ).split()
+    words_in(
+        """
+    Resolution Resolutions Decree Decrees Decision Decisions Directive Directives
+    Circular Circulars Conclusion Ordinance Regulation Regulations Proposition Order Law
+    Act Acts Plan Article Section Chapter Clause Amendment Convention Treaty Protocol
+    Declaration Charter Code Covenant Accord Accords Agreement Constitution Statute Pact
+    Statement Nghị nghị Quyết quyết Chỉ chỉ Thông thông Kết kết Quy quy Pháp pháp Kế kế
+    Luật Bộ Hiến Công Hiệp Tuyên
+"""
+    )
 )
 
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.errors import InputError
 
-__all__ = ["alias_table", "load_yaml", "names_of", "word_list"]
+__all__ = ["alias_table", "load_yaml", "names_of", "word_list", "words_in"]
 
 
 @cache
@@ -70,3 +70,8 @@ def _gazetteer(label: str) -> dict[str, tuple[str, ...]]:
     for canonical, others in (load_yaml("names").get(label) or {}).items():
         names[canonical] = (*names.get(canonical, ()), *(others or ()))
     return names
+
+
+def words_in(text: str) -> list[str]:
+    """The words of a list that is short enough to stand in the code."""
+    return text.split()

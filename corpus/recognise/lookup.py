@@ -28,7 +28,9 @@ def _claim(reading: Reading, labels: frozenset[str]) -> None:
 
 
 def _certain(tokens: Tokens, first: int, end: int) -> bool:
-    small = any(tokens.cases[i] == Case.LOWER and len(tokens.words[i]) > 1 for i in range(first, end))
+    small = any(
+        tokens.cases[i] == Case.LOWER and len(tokens.words[i]) > 1 for i in range(first, end)
+    )
     if end < len(tokens) and tokens.cases[end] in _NAME and tokens.gaps[end] == Gap.SPACE:
         # More capitals follow: the name may be a part of a longer one.
         return small and end - first > 1 and tokens.cases[end - 1] == Case.LOWER

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from corpus.recognise.claims import Reading
-from corpus.recognise.classify import Classifier, Guess
+from corpus.recognise.classify import Classifier
+from corpus.recognise.guess import Guess
 from corpus.recognise.sequences import Sequence, sequences
+from corpus.recognise.undecided import Undecided
 from corpus.recognise.vocabulary import vocabulary
 
 __all__ = ["names"]
@@ -22,9 +24,19 @@ def names(reading: Reading) -> None:
                 unclear.append(part)
             else:
                 _claim(reading, classifier, guess)
+    undecided = Undecided(reading, words, classifier.people)
     for part in unclear:
-        for guess in classifier.likely(part):
+        known = classifier.known(part)
+        if known is not None:
+            _claim(reading, classifier, known)
+            continue
+        parts = list(classifier.inside(part))
+        for guess in parts:
             _claim(reading, classifier, guess)
+        if not parts:
+            undecided.add(part, countable=not classifier.hopeless(part))
+    for guess in undecided.decided():
+        _claim(reading, classifier, guess)
 
 
 def _claim(reading: Reading, classifier: Classifier, guess: Guess) -> None:

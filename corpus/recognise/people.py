@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 
+from corpus.recognise.lexicon import words_in
 from corpus.recognise.tokens import Case, Gap, Tokens
 from corpus.recognise.vocabulary import Vocabulary
 
@@ -38,7 +39,9 @@ class People:
         before = tokens.words[first - 1]
         return before.lower() in self._words.shapes["honorifics"] and before[0].isupper()
 
-    def judge(self, first: int, last: int, *, weak: bool) -> tuple[float, str] | None:
+    def judge(  # noqa: PLR0911 - one return a case
+        self, first: int, last: int, *, weak: bool
+    ) -> tuple[float, str] | None:
         """The score and family of a person's name; None when it need not be one."""
         tokens = self._tokens
         size = last - first
@@ -90,7 +93,7 @@ class People:
             and self._tokens.lower[last - 1] not in self._words.common
         )
 
-    def vietnamese_at(self, first: int, last: int) -> bool:
+    def vietnamese_at(self, first: int, last: int) -> bool:  # noqa: PLR0911 - one return a case
         """Whether the words are a Vietnamese name, with or without diacritics."""
         tokens = self._tokens
         size = last - first
@@ -124,10 +127,12 @@ _ONSETS = (
 )
 _CODAS = ("ch", "ng", "nh", "c", "m", "n", "p", "t", "")
 _NUCLEI = frozenset(
-    (
-        "a e i o u y ia ie iu oa oe oi oo ua ue ui uo uy ai ao au ay eo eu iay uya uye uyu yeu ieu "
-        "uoi uou oai oao oay uay uai uoa ye oeo uao"
-    ).split()
+    words_in(
+        """
+    a e i o u y ia ie iu oa oe oi oo ua ue ui uo uy ai ao au ay eo eu iay uya uye uyu
+    yeu ieu uoi uou oai oao oay uay uai uoa ye oeo uao
+"""
+    )
 )
 
 

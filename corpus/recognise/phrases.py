@@ -93,4 +93,3 @@ class Phrases:
             else:
                 return end, value
         return None
-

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.recognise.claims import Reading
+from corpus.recognise.lexicon import words_in
 from corpus.recognise.tokens import Case, Gap, Tokens
 from corpus.recognise.vocabulary import Vocabulary
 
@@ -14,6 +15,7 @@ __all__ = ["Sequence", "sequences"]
 _NAME = (Case.CAPITAL, Case.UPPER, Case.INITIAL)
 _CLOSE = (Gap.SPACE, Gap.HYPHEN, Gap.DOT, Gap.NOTHING)
 _LINKS = frozenset(("of", "for", "and", "on", "in", "to", "against", "&"))
+_OWNERS = frozenset(words_in("people women children workers farmers veterans teachers men"))
 _LONGEST = 14
 
 
@@ -53,7 +55,7 @@ def _end(reading: Reading, words: Vocabulary, first: int) -> int:
     while end < len(tokens) and end - first < _LONGEST:
         gap = tokens.gaps[end]
         if tokens.cases[end] in _NAME and _free(reading, end):
-            if gap in _CLOSE or (gap == Gap.POSSESSIVE and _owned(tokens, words, end)):
+            if gap in _CLOSE or (gap == Gap.POSSESSIVE and _owned(tokens, end)):
                 opened = opened or tokens.lower[end] in heads
                 end += 1
                 continue
@@ -70,10 +72,10 @@ def _end(reading: Reading, words: Vocabulary, first: int) -> int:
     return end
 
 
-def _over_small_words(
+def _over_small_words(  # noqa: PLR0911 - one return a case
     reading: Reading, words: Vocabulary, first: int, index: int, *, opened: bool
 ) -> int | None:
-    """Past ``of``, ``for the`` or ``de la`` to the end of the capitalised word after them."""
+    """Past ``of``, ``for the`` or ``de la`` and the capitalised word after them."""
     tokens = reading.tokens
     word = tokens.lower[index]
     after = index + 1
@@ -104,12 +106,12 @@ def _over_small_words(
 
 
 def _complement(tokens: Tokens, first: int, index: int) -> bool:
-    """Whether the name has an ``of``, ``for`` or ``on`` before this word: Ministry of Industry …"""
+    """Whether the name has an ``of``, ``for`` or ``on`` before this word."""
     return any(tokens.lower[i] in ("of", "for", "on") for i in range(first, index))
 
 
 def _listed(tokens: Tokens, words: Vocabulary, first: int, index: int) -> bool:
-    """Whether a word after a comma goes on with a list: ``Culture, Sports and Tourism``."""
+    """Whether a word after a comma goes on with a list, as in Culture, Sports and Tourism."""
     return (
         _complement(tokens, first, index)
         and index + 2 < len(tokens)
@@ -120,18 +122,9 @@ def _listed(tokens: Tokens, words: Vocabulary, first: int, index: int) -> bool:
     )
 
 
-def _owned(tokens: Tokens, words: Vocabulary, index: int) -> bool:
-    """Whether a possessive belongs to the name: ``Supreme People's Court``, ``St. Mary's Church``."""
+def _owned(tokens: Tokens, index: int) -> bool:
+    """Whether a possessive belongs to the name, as in Supreme People's Court."""
     before = tokens.lower[index - 1]
-    if before in (
-        "people",
-        "women",
-        "children",
-        "workers",
-        "farmers",
-        "veterans",
-        "teachers",
-        "men",
-    ):
+    if before in _OWNERS:
         return True
     return index > 1 and tokens.lower[index - 2] in ("st", "saint")

@@ -8,16 +8,24 @@ from dataclasses import dataclass, field
 from enum import IntEnum
 
 from corpus.document import Document
+from corpus.recognise.lexicon import words_in
 
 __all__ = ["Case", "Gap", "Tokens", "tokenise"]
 
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,20}(?:[^\W\d_](?!\w))?"  # U.S., P.O.P
-    rf"|[\w{_MARKS}]+(?:(?:['’](?![sS]\b)|&)[\w{_MARKS}]+)*"  # O'Brien, AT&T; not the 's of a possessive
+    # O'Brien, AT&T; not the 's of a possessive
+    rf"|[\w{_MARKS}]+(?:(?:['’](?![sS]\b)|&)[\w{_MARKS}]+)*"
 )
 _ABBREVIATIONS = frozenset(
-    ["mr", "mrs", "ms", "dr", "prof", "gen", "sen", "st", "lt", "col", "sgt", "capt", "cpl", "gov", "rep", "rev", "hon", "jr", "sr", "inc", "co", "corp", "ltd", "vs", "no", "mt", "ft", "maj", "adm", "cmdr", "pres", "fr", "bros", "dept", "univ", "assn", "ave", "blvd", "messrs", "mme", "mlle", "ths", "ts", "gs", "pgs"]
+    words_in(
+        """
+    mr mrs ms dr prof gen sen st lt col sgt capt cpl gov rep rev hon jr sr inc co corp
+    ltd vs no mt ft maj adm cmdr pres fr bros dept univ assn ave blvd messrs mme mlle
+    ths ts gs pgs
+"""
+    )
 )
 
 
@@ -105,7 +113,9 @@ def _case(word: str) -> int:
     return Case.FIGURE if first.isdigit() else Case.LOWER
 
 
-def _gap(text: str, end: int, start: int, before: str, case: int) -> int:
+def _gap(  # noqa: PLR0911 - one return a kind of gap
+    text: str, end: int, start: int, before: str, case: int
+) -> int:
     length = start - end
     if length == 0:
         return Gap.NOTHING

@@ -19,7 +19,7 @@ __all__ = ["is_vietnamese", "organisation_end", "vietnamese"]
 _NAME = (Case.CAPITAL, Case.UPPER)
 _LETTERS = re.compile(r"[ăâđêôơưĂÂĐÊÔƠƯạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹàáãèéìíòóõùúý]")
 _LONGEST = 12
-_NUMBERS = frozenset("hai ba bốn năm sáu bảy tám chín mười".split())
+_NUMBERS = frozenset(["hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín", "mười"])
 
 
 @cache
@@ -86,27 +86,39 @@ def _at(reading: Reading, words: Vocabulary, index: int) -> int:
             return head[0]
     if known is not None:
         return _known(reading, words, index, known)
+    run = _run(tokens, index)
+    if tokens.words[index] in lists["honorifics"] and run - index > 1:
+        return index + 1
+    shouted = all(tokens.cases[i] == Case.UPPER for i in range(index, run))
+    syllables = all(is_syllable(bare(tokens.lower[i])) for i in range(index, run))
+    if 2 <= run - index <= 5 and syllables and not shouted:
+        label, score = _syllables(tokens, words, index)
+        reading.claim(tokens.starts[index], tokens.ends[run - 1], label, "vietnamese", score)
+    return run
+
+
+def _run(tokens: Tokens, index: int) -> int:
+    """The end of the capitals that follow one another from here."""
     run = index + 1
     while run < len(tokens) and tokens.cases[run] in _NAME and tokens.gaps[run] == Gap.SPACE:
         run += 1
-    if tokens.words[index] in lists["honorifics"] and run - index > 1:
-        return index + 1
-    if all(tokens.cases[i] == Case.UPPER for i in range(index, run)):
-        return run
-    surname = tokens.words[index].title()
-    syllables = all(is_syllable(bare(tokens.lower[i])) for i in range(index, run))
-    if run - index >= 2 and run - index <= 5 and syllables:
-        before = tokens.lower[index - 1] if index else ""
-        if before in {word.lower() for word in lists["region_words"]} or before in ("cảng", "cầu"):
-            return _take(reading, index, run, "LOC", 0.75)
-        if before in {word.split()[-1].lower() for word in lists["place_words"]}:
-            return _take(reading, index, run, "GPE", 0.75)
-        if surname in lists["surnames"] or (surname.isascii() and surname in _bare_surnames()):
-            return _take(reading, index, run, "PERSON", 0.92)
-        if before in ("tại", "ở", "từ", "đến", "về") or tokens.gaps[index] == Gap.START:
-            return _take(reading, index, run, "GPE", 0.5)
-        return _take(reading, index, run, "PERSON", 0.5)
     return run
+
+
+def _syllables(tokens: Tokens, words: Vocabulary, index: int) -> tuple[str, float]:
+    """What two to five capitalised syllables name, by the word before and the first of them."""
+    lists = words.vietnamese
+    before = tokens.lower[index - 1] if index else ""
+    if before in lists["region_words"]:
+        return "LOC", 0.75
+    if before in lists["place_words"]:
+        return "GPE", 0.75
+    surname = tokens.words[index].title()
+    if surname in lists["surnames"] or (surname.isascii() and surname in _bare_surnames()):
+        return "PERSON", 0.92
+    if before in lists["place_before"] or tokens.gaps[index] == Gap.START:
+        return "GPE", 0.5
+    return "PERSON", 0.5
 
 
 def _known(reading: Reading, words: Vocabulary, index: int, known: tuple[int, str]) -> int:
@@ -123,9 +135,7 @@ def _known(reading: Reading, words: Vocabulary, index: int, known: tuple[int, st
             reading.block(tokens.starts[index], tokens.ends[index])
             return end
         surname = tokens.words[index] in words.vietnamese["surnames"]
-        run = end
-        while run < len(tokens) and tokens.cases[run] in _NAME and tokens.gaps[run] == Gap.SPACE:
-            run += 1
+        run = _run(tokens, index)
         return _take(reading, index, run, "PERSON", 0.8) if surname else run
     if label in ("GPE", "NORP") and before == "người":
         label = "NORP"
