@@ -11,19 +11,19 @@ from importlib import import_module
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from corpus.segment.paragraphs import (
+    from corpus.segment.paragraph import (
         next_paragraph,
         paragraph_at,
         paragraphs,
         previous_paragraph,
     )
-    from corpus.segment.sentences import (
+    from corpus.segment.sentence import (
         next_sentence,
         previous_sentence,
         sentence_at,
         sentences,
     )
-    from corpus.segment.words import iter_words, next_word, previous_word, word_at, words
+    from corpus.segment.word import iter_words, next_word, previous_word, word_at, words
 
 __all__ = [
     "iter_words",
@@ -43,8 +43,11 @@ __all__ = [
 
 
 def __getattr__(name: str) -> object:
-    """Compile the patterns of a unit when it is first asked for: a page is drawn without them."""
+    """Compile the patterns of a unit when it is first asked for: a page is drawn without them.
+
+    No module of this package may be called what it exports: importing it would hide the function.
+    """
     if name not in __all__:
         raise AttributeError(name)
     unit = next(unit for unit in ("paragraph", "sentence", "word") if unit in name)
-    return getattr(import_module(f"corpus.segment.{unit}s"), name)
+    return getattr(import_module(f"corpus.segment.{unit}"), name)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.segment.characters import LINE_BREAKS
-from corpus.segment.paragraphs import joins
+from corpus.segment.paragraph import joins
 from corpus.span import Span
 
 __all__ = ["next_sentence", "previous_sentence", "sentence_at", "sentences"]
