@@ -11,11 +11,11 @@ __all__ = ["Decoded", "decode", "looks_binary", "mend_surrogates"]
 
 _SAMPLE = 65_536
 _MARKS = (
-    (b"\xef\xbb\xbf", "utf-8", 3),
-    (b"\xff\xfe\x00\x00", "utf-32-le", 4),
-    (b"\x00\x00\xfe\xff", "utf-32-be", 4),
-    (b"\xff\xfe", "utf-16-le", 2),
-    (b"\xfe\xff", "utf-16-be", 2),
+    (b"\xef\xbb\xbf", "utf-8"),
+    (b"\xff\xfe\x00\x00", "utf-32-le"),
+    (b"\x00\x00\xfe\xff", "utf-32-be"),
+    (b"\xff\xfe", "utf-16-le"),
+    (b"\xfe\xff", "utf-16-be"),
 )
 _KNOWN_FILES = (
     (b"%PDF-", "a PDF"),
@@ -35,6 +35,8 @@ _KNOWN_FILES = (
     (b"OggS", "a sound file"),
     (b"ID3", "a sound file"),
 )
+_MARK_STARTS = tuple(mark for mark, _ in _MARKS)
+_KNOWN_STARTS = tuple(start for start, _ in _KNOWN_FILES)
 # Escape, form feed and the white space controls occur in text; the other controls hardly do.
 _UNUSUAL = bytes(set(range(0x20)) - set(b"\t\n\x0b\x0c\r\x1b"))
 _surrogates = re.compile("[\ud800-\udfff]")
@@ -63,7 +65,7 @@ def _wide_encoding(data: bytes) -> str:
     """UTF-16 or UTF-32 without a byte order mark, told by where the zero bytes stand; or empty."""
     sample = data[:4096]
     sample = sample[: len(sample) // 4 * 4]
-    if len(sample) < 4 or len(data) % 2:
+    if sample.count(0) < 4 or len(data) % 2:
         return ""
     zeros = [sample[place::4].count(0) / (len(sample) / 4) for place in range(4)]
     if len(data) % 4 == 0 and zeros[3] > 0.9 and zeros[2] > 0.9 and zeros[0] < 0.3:
@@ -84,12 +86,11 @@ def _wide_encoding(data: bytes) -> str:
 
 def looks_binary(data: bytes) -> str:
     """What a file is when it is no text (``a PDF``, ``binary data``); empty for text."""
-    for start, what in _KNOWN_FILES:
-        if data.startswith(start):
-            return what
-    sample = data[:_SAMPLE]
-    if any(sample.startswith(mark) for mark, _, _ in _MARKS):
+    if data.startswith(_KNOWN_STARTS):
+        return next(what for start, what in _KNOWN_FILES if data.startswith(start))
+    if data.startswith(_MARK_STARTS):
         return ""
+    sample = data[:_SAMPLE]
     unusual = _unusual(sample)
     if unusual > 8 and unusual > len(sample) // 20 and not _wide_encoding(data):
         return "binary data"
@@ -153,9 +154,9 @@ def decode(data: bytes, name: str) -> Decoded:
     what = looks_binary(data)
     if what:
         raise InputError(f"{name} holds no text: it is {what}.")
-    for mark, encoding, width in _MARKS:
-        if data.startswith(mark):
-            return _lenient(data[width:], encoding, " with a byte order mark")
+    if data.startswith(_MARK_STARTS):
+        mark, encoding = next(known for known in _MARKS if data.startswith(known[0]))
+        return _lenient(data[len(mark) :], encoding, " with a byte order mark")
     if b"\0" in data and (wide := _wide_encoding(data)):
         return _lenient(data, wide, " (guessed)")
     try:

@@ -10,13 +10,14 @@ from corpus.document import Block, BlockKind
 from corpus.span import Span
 from corpus.structure.dateline import agency_in, find_dateline
 from corpus.structure.dates import find_date, is_date_line
-from corpus.structure.lines import BULLET, Unit, ends_sentence, split_units
+from corpus.structure.lines import Unit, ends_sentence, is_item, split_units
 from corpus.structure.patterns import (
     is_alt_line,
     is_boilerplate_line,
     is_captioned,
     is_headline,
     is_name_and_office,
+    may_be_furniture,
     opens_related,
 )
 from corpus.structure.quotes import find_quotations
@@ -24,6 +25,7 @@ from corpus.structure.quotes import find_quotations
 __all__ = ["Structure", "structure"]
 
 _SHORT = 500
+_LONGEST_FURNITURE = 350
 _LONGEST_TITLE = 220
 _LONGEST_HEADING = 140
 _TOP = 8
@@ -85,6 +87,7 @@ class _Classifier:
         self.kinds: list[BlockKind | None] = [None] * len(self.units)
         self.short = [_comparable(unit.text) for unit in self.units]
         self.spaced = any(unit.gap for unit in self.units)
+        self.furnished = False
         self.title = self.known_title
         self.date = ""
         self.source = ""
@@ -95,7 +98,8 @@ class _Classifier:
         self._find_furniture()
         self._find_top()
         self._find_repeated_captions()
-        self._find_related()
+        if self.furnished:
+            self._find_related()
         self._find_list_items()
         self._find_headings()
         self._find_quotations()
@@ -105,13 +109,15 @@ class _Classifier:
         """Captions with credits, picture lines, and lines that are plainly the page's own."""
         kinds = self.kinds
         for index, line in enumerate(self.short):
-            if not line:
-                continue
+            if not line or (len(line) > 200 and line[-1] == "." and line[-2] != ")"):
+                continue  # running text, as most lines are
             if is_captioned(line) or (len(line) <= 250 and is_alt_line(line)):
                 kinds[index] = BlockKind.CAPTION
-            elif is_boilerplate_line(line):
-                kinds[index] = BlockKind.BOILERPLATE
-        for index in range(1, len(kinds)):
+            elif len(line) <= _LONGEST_FURNITURE and may_be_furniture(line):
+                self.furnished = True
+                if is_boilerplate_line(line):
+                    kinds[index] = BlockKind.BOILERPLATE
+        for index in range(1, len(kinds)) if BlockKind.CAPTION in kinds else ():
             if (
                 kinds[index - 1] is BlockKind.CAPTION
                 and kinds[index] is None
@@ -128,11 +134,7 @@ class _Classifier:
         if self.spaced and gap == 0:
             following = index + 1
             return following == len(self.units) or self.units[following].gap > 0
-        return is_name_and_office(line) and self._is_title_case(line)
-
-    @staticmethod
-    def _is_title_case(line: str) -> bool:
-        return len(line) <= 150
+        return len(line) <= 150 and is_name_and_office(line)
 
     def _find_top(self) -> None:
         """The title, dated lines and bylines near the top; a dated line at the very end."""
@@ -189,7 +191,7 @@ class _Classifier:
             or opening[0].islower()
         ):
             return False
-        if BULLET.match(line) or opens_related(line) or find_dateline(line, first=True):
+        if is_item(line) or opens_related(line) or find_dateline(line, first=True):
             return False
         return self._is_set_apart(index)
 
@@ -275,10 +277,10 @@ class _Classifier:
 
     def _find_list_items(self) -> None:
         for index, unit in enumerate(self.units):
-            if self.kinds[index] is None and (
-                BULLET.match(unit.text) or self._is_capital_item(index)
-            ):
+            if self.kinds[index] is None and (is_item(unit.text) or self._is_capital_item(index)):
                 self.kinds[index] = BlockKind.LIST_ITEM
+        if BlockKind.LIST_ITEM not in self.kinds:
+            return
         for index, unit in enumerate(self.units):
             if self.kinds[index] is BlockKind.LIST_ITEM and unit.text[0].isalnum():
                 neighbours = self.kinds[max(index - 1, 0) : index + 2]
@@ -287,7 +289,8 @@ class _Classifier:
 
     def _is_capital_item(self, index: int) -> bool:
         """Whether ``A. …`` is an item: an initial has no neighbour of the same form."""
-        if not _CAPITAL_ITEM.match(self.units[index].text):
+        text = self.units[index].text
+        if (text[1:2] not in ".)" and text[0] != "(") or not _CAPITAL_ITEM.match(text):
             return False
         return any(
             0 <= other < len(self.units) and _CAPITAL_ITEM.match(self.units[other].text)
@@ -357,4 +360,4 @@ class _Classifier:
 
 def _may_have_dateline(unit: Unit) -> bool:
     start = unit.text[:110]
-    return any(dash in start for dash in (" -", ") –", " –", " —", ")-", ")–", ")—"))
+    return "-" in start or "–" in start or "—" in start

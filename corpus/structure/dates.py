@@ -59,10 +59,20 @@ _YEARLESS = tuple(
         rf"\b{_MONTH}\s+{_DAY}{_ORDINAL}\b",
         rf"{_DAY}{_ORDINAL}\s+{_MONTH}",
         rf"{_DAY}\s+tháng\s+(?P<month>\d{{1,2}})(?!\d)",
-        rf"\bngày\s+{_DAY}\s?[/.\-]\s?(?P<month>\d{{1,2}})(?!\d)",
+        rf"\bngày\s+{_DAY}\s?[/.\-]\s?(?P<month>\d{{1,2}})(?!\d|\s?[/.\-]\s?\d)",
         rf"{_DAY}/(?P<month>\d{{1,2}})(?![\d/])",
     )
 )
+_ANY = re.compile(
+    "|".join(
+        re.sub(r"\(\?P<\w+>", "(?:", pattern.pattern).replace("(?P=mark)", r"[/.\-]")
+        for pattern in (*_FULL, *_PART, *_YEARLESS)
+    ),
+    re.IGNORECASE,
+)
+_has_digit = re.compile(r"\d").search
+_has_numbers = re.compile(r"\d\s?[/.\-]\s?\d").search
+_MONTH_STARTS = tuple(sorted({name[:3] for name in MONTHS}))
 _YEAR_ALONE = re.compile(r"\s*([12]\d{3})\s*")
 _AROUND = re.compile(
     r"\b(?:mon|tues|wednes|thurs|fri|satur|sun)day\b|\b(?:mon|tue|wed|thu|fri|sat|sun)\b\.?"
@@ -108,13 +118,24 @@ def find_date(text: str) -> str:
     return alone[1] if alone else ""
 
 
+def _may_be_dated(text: str) -> bool:
+    """A quick look, for nearly every line says no."""
+    if _has_digit(text) is None:
+        return False
+    lowered = text.lower()
+    return (
+        any(month in lowered for month in _MONTH_STARTS)
+        or "tháng" in lowered
+        or _has_numbers(lowered) is not None
+    )
+
+
 def strip_dates(text: str) -> tuple[str, bool]:
     """The text without its dates, times and weekdays, and whether a date was among them."""
-    rest = text
-    for pattern in (*_FULL, *_PART, *_YEARLESS):
-        rest = pattern.sub(" ", rest)
-    dated = rest != text
-    return _AROUND.sub(" ", rest), dated
+    if not _may_be_dated(text):
+        return text, False
+    rest, count = _ANY.subn(" ", text)
+    return (_AROUND.sub(" ", rest), True) if count else (text, False)
 
 
 def is_date_line(text: str, *, strict: bool = False) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["BULLET", "Unit", "ends_sentence", "split_units"]
+__all__ = ["BULLET", "Unit", "ends_sentence", "is_item", "split_units"]
 
 SAMPLE = 65_536
 """How many code points decide whether a text is hard-wrapped; so its first page decides it too."""
@@ -17,6 +17,7 @@ _NARROWEST_WRAPPED = 45
 _UNUSUAL_BREAKS = "\r\x0b\x0c\x1c\x1d\x1e\x85\u2028\u2029"
 _find_chunks = re.compile(r"\S.*+(?:\n[^\S\n]*+\S.*+)*+").finditer
 _find_lines = re.compile(rf"\S(?:[^\n{_UNUSUAL_BREAKS}]*\S)?").finditer
+_ENDERS = frozenset(".!?…。！？")
 _CLOSERS = "\"'”’»)]›*_ \u00a0"
 
 BULLET = re.compile(
@@ -28,6 +29,11 @@ BULLET = re.compile(
 """What a list item begins with: a bullet, a number, a letter, or an hour in a timetable."""
 
 _begins_something = re.compile(r"\n(?:[^\w\"'“‘«]|\d|[a-zđ]{1,5}[.)]\s)").search
+
+
+def is_item(text: str) -> bool:
+    """Whether a line begins as a list item does."""
+    return not text[0].isupper() and BULLET.match(text) is not None
 
 
 class Unit(NamedTuple):
@@ -46,9 +52,9 @@ class Unit(NamedTuple):
 
 def ends_sentence(text: str) -> bool:
     """Whether a text ends as a sentence does, closing quotes and brackets aside."""
-    if text[-1] in ".!?…。！？":
+    if text[-1] in _ENDERS:
         return True
-    return text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in set(".!?…。！？")
+    return text[-1] in _CLOSERS and text.rstrip(_CLOSERS)[-1:] in _ENDERS
 
 
 def _gap(between: str) -> int:
@@ -128,7 +134,7 @@ def _hanging(text: str, lines: Sequence[Unit]) -> list[Unit]:
     index = 0
     while index < len(lines):
         item, last = lines[index], index
-        if BULLET.match(item.text):
+        if is_item(item.text):
             depth = _indentation(text, item)
             while last + 1 < len(lines) and _hangs(text, lines[last + 1], depth):
                 last += 1
@@ -138,7 +144,7 @@ def _hanging(text: str, lines: Sequence[Unit]) -> list[Unit]:
 
 
 def _hangs(text: str, line: Unit, depth: int) -> bool:
-    return not line.gap and _indentation(text, line) > depth and not BULLET.match(line.text)
+    return not line.gap and _indentation(text, line) > depth and not is_item(line.text)
 
 
 def _joined(text: str, lines: Sequence[Unit]) -> Unit:
@@ -155,7 +161,7 @@ def _is_indented(text: str, line: Unit) -> bool:
 
 def _goes_on(text: str, line: Unit, following: Unit, width: int) -> bool:
     """Whether the second of two neighbouring wrapped lines continues the paragraph."""
-    if following.gap or BULLET.match(following.text):
+    if following.gap or is_item(following.text):
         return False
     if _is_full(line, following, width):
         return not (_is_indented(text, following) and ends_sentence(line.text))

@@ -10,6 +10,7 @@ __all__ = [
     "is_captioned",
     "is_headline",
     "is_name_and_office",
+    "may_be_furniture",
     "opens_related",
 ]
 
@@ -81,15 +82,19 @@ def is_captioned(text: str) -> bool:
     """Whether a line is a picture's caption, by its credit or a trailing bar."""
     if text[-1] == "|":
         return True
+    # One of these is in every credit, and in few other lines.
+    if not (":" in text or "(" in text or "/" in text or "ourtesy" in text or "redit" in text):
+        return False
     tail = text[-_REACH:]
     lowered = tail.lower()
-    if not any(hint in lowered for hint in _HINTS) and not ("/" in tail and _STROKE.search(tail)):
-        return _OPENING_CREDIT.match(text) is not None
-    return _CREDIT.search(tail) is not None or _OPENING_CREDIT.match(text) is not None
+    hinted = any(hint in lowered for hint in _HINTS) or ("/" in tail and _STROKE.search(tail))
+    if hinted and _CREDIT.search(tail) is not None:
+        return True
+    return _OPENING_CREDIT.match(text) is not None
 
 
-def _may_be_furniture(text: str) -> bool:
-    """A quick look at the first word, for nearly every line says no."""
+def may_be_furniture(text: str) -> bool:
+    """Whether the two below can say yes: a quick look at the first word."""
     if "©" in text:
         return True
     word = _first_word(text, 0, 40)
@@ -98,18 +103,22 @@ def _may_be_furniture(text: str) -> bool:
 
 def is_alt_line(text: str) -> bool:
     """Whether a line is what a page keeps for a picture that is not shown (``… hinh 0``)."""
-    last = text.rstrip(" .")[-1:]
-    return (last.isdecimal() or last in "gfpGFP") and _ALT.search(text[-_REACH:]) is not None
+    last = text[-1]
+    if last == ".":
+        last = text[-2:-1]
+    elif last in "gfpGFP":
+        return _ALT.search(text[-_REACH:]) is not None
+    return last.isdecimal() and _ALT.search(text[-_REACH:]) is not None
 
 
 def opens_related(text: str) -> bool:
     """Whether a line opens links to other pages: ``RELATED NEWS``, ``Tin liên quan``, ``Tags:``."""
-    return len(text) <= 100 and _may_be_furniture(text) and _RELATED.match(text) is not None
+    return len(text) <= 100 and may_be_furniture(text) and _RELATED.match(text) is not None
 
 
 def is_boilerplate_line(text: str) -> bool:
     """Whether a line alone is furniture of its page: tags, sharing, copyright."""
-    return _may_be_furniture(text) and _FURNITURE.match(text) is not None
+    return may_be_furniture(text) and _FURNITURE.match(text) is not None
 
 
 def is_headline(text: str) -> bool:

@@ -10,7 +10,6 @@ from corpus.structure.lines import Unit
 __all__ = ["find_quotations"]
 
 _find_marks = re.compile(r'[“”„«»"]').finditer
-_has_opener = re.compile(r'[“„«"]').search
 _LONGEST = 20_000
 _FURTHEST = 12
 _SUBSTANTIAL = 60
@@ -69,7 +68,11 @@ def find_quotations(units: Sequence[Unit], candidates: Sequence[bool]) -> set[in
     index = 0
     while index < len(units):
         text = units[index].text
-        if not candidates[index] or len(text) > _LONGEST or not _has_opener(text):
+        if (
+            not candidates[index]
+            or len(text) > _LONGEST
+            or not ("“" in text or '"' in text or "„" in text or "«" in text)
+        ):
             index += 1
             continue
         quoted = _Quoted(text, inside=False)

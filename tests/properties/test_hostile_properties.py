@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import unicodedata
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.hostile import harmless, harmless_line, is_harmless
@@ -10,6 +10,7 @@ from corpus.hostile import harmless, harmless_line, is_harmless
 any_text = st.text(st.characters(exclude_categories=()))
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_harmless_keeps_every_offset_and_every_clean_character(text: str) -> None:
     clean = harmless(text)
@@ -20,6 +21,7 @@ def test_harmless_keeps_every_offset_and_every_clean_character(text: str) -> Non
         assert after == before or not is_harmless(before)
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_nothing_is_left_that_a_terminal_obeys(text: str) -> None:
     for character in harmless(text):
@@ -30,6 +32,7 @@ def test_nothing_is_left_that_a_terminal_obeys(text: str) -> None:
         }
 
 
+@settings(deadline=None)
 @given(any_text)
 def test_a_line_is_one_line(text: str) -> None:
     line = harmless_line(text)

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.errors import InputError
@@ -17,6 +17,7 @@ pieces = st.sampled_from(
 )
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=60).map("".join))
 def test_markdown_blocks_leave_out_only_white_space(text: str) -> None:
     [document] = read_stream(text.encode(), "x.md")
@@ -31,6 +32,7 @@ def test_markdown_blocks_leave_out_only_white_space(text: str) -> None:
     assert is_harmless(document.title)
 
 
+@settings(deadline=None)
 @given(st.binary(max_size=300))
 def test_any_bytes_are_a_text_without_surrogates_or_a_clear_refusal(data: bytes) -> None:
     try:
@@ -41,6 +43,7 @@ def test_any_bytes_are_a_text_without_surrogates_or_a_clear_refusal(data: bytes)
     assert found.encoding
 
 
+@settings(deadline=None)
 @given(st.text(st.characters(exclude_categories=("Cs", "Cc")), max_size=200))
 def test_utf8_text_comes_back_exactly(text: str) -> None:
     data = text.encode()

@@ -71,6 +71,7 @@ def in_order(spans: list[Span], text: str) -> None:
         position = span.end
 
 
+@settings(deadline=None)
 @given(texts)
 def test_words_hold_every_letter_and_no_white_space(text: str) -> None:
     found = words(text)
@@ -82,7 +83,7 @@ def test_words_hold_every_letter_and_no_white_space(text: str) -> None:
             assert offset in inside
 
 
-@settings(max_examples=200)
+@settings(max_examples=200, deadline=None)
 @given(texts)
 def test_sentences_and_paragraphs_leave_out_only_white_space(text: str) -> None:
     for spans in (sentences(text), paragraphs(text), paragraphs(text, structure(text).blocks)):
@@ -91,6 +92,7 @@ def test_sentences_and_paragraphs_leave_out_only_white_space(text: str) -> None:
         assert "".join(kept.split()) == "".join(text.split())
 
 
+@settings(deadline=None)
 @given(texts)
 def test_a_sentence_lies_within_one_paragraph(text: str) -> None:
     whole = paragraphs(text)
@@ -109,7 +111,7 @@ Step = Callable[[str, int], Span | None]
         (paragraphs, next_paragraph, previous_paragraph, paragraph_at),
     ],
 )
-@settings(max_examples=150)
+@settings(max_examples=150, deadline=None)
 @given(text=texts)
 def test_steps_agree_with_the_whole(
     cut: Callable[[str], list[Span]], following: Step, previous: Step, at: Step, text: str
@@ -124,7 +126,7 @@ def test_steps_agree_with_the_whole(
         assert at(text, offset) == (covering[0] if covering else None)
 
 
-@settings(max_examples=100)
+@settings(max_examples=100, deadline=None)
 @given(texts)
 def test_steps_over_blocks_agree_with_the_whole(text: str) -> None:
     blocks = structure(text).blocks

@@ -55,7 +55,7 @@ texts = st.one_of(
 )
 
 
-@settings(max_examples=300)
+@settings(max_examples=300, deadline=None)
 @given(texts, st.sampled_from(["", "Integration as a driver", "x"]))
 @example("", "")
 @example("\ufeff", "")
@@ -73,6 +73,7 @@ def test_blocks_are_in_order_and_leave_out_only_white_space(text: str, title: st
     assert not text[position:].strip()
 
 
+@settings(deadline=None)
 @given(texts)
 def test_the_title_is_the_title_block(text: str) -> None:
     found = structure(text)
@@ -80,11 +81,13 @@ def test_the_title_is_the_title_block(text: str) -> None:
     assert titles == ([found.title] if found.title else [])
 
 
+@settings(deadline=None)
 @given(st.lists(pieces, max_size=60).map("".join))
 def test_a_title_that_is_known_is_kept(text: str) -> None:
     assert structure(text, title="Known").title == "Known"
 
 
+@settings(deadline=None)
 @given(st.lists(st.text("ab .-\t1)“", min_size=1, max_size=90), max_size=30))
 def test_the_kind_of_line_end_changes_nothing(lines: list[str]) -> None:
     unix = "\n".join(lines)
