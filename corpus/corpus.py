@@ -10,6 +10,7 @@ import os
 import tempfile
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -34,8 +35,7 @@ from corpus.loading import (
 )
 from corpus.marks import Marks
 from corpus.places import Places, collection_key
-from corpus.readers import read
-from corpus.readers.sources import Source
+from corpus.source import Source
 from corpus.span import Span
 from corpus.store import open_store
 
@@ -46,8 +46,8 @@ if TYPE_CHECKING:
 
 __all__ = ["Corpus", "Places"]
 
-KEPT_DOCUMENTS = 32
-"""How many texts stay in memory; the rest is read again when it is asked for."""
+KEPT_DOCUMENTS, KEPT_CHARACTERS = 64, 16_000_000
+"""How many texts, and how much of them, stay in memory; the rest is read when it is asked for."""
 
 
 class Corpus:
@@ -71,6 +71,9 @@ class Corpus:
         self._sources: list[Source] = []
         self._numbers: dict[str, int] = {}
         self._documents: OrderedDict[int, Document] = OrderedDict()
+        self._kept_characters = 0
+        self.generation = 0
+        """Changes with the documents and the snapshot: what was worked out of them is then old."""
         self._unlinked: dict[int, tuple[Mention, ...]] = {}
         self.snapshot: Snapshot | None = None
         self.text: TextIndex | None = None
@@ -134,7 +137,11 @@ class Corpus:
             raise InputError(" ".join(self.problems) or "There is nothing to read.")
 
     def take(self, message: Message) -> None:
-        """Take in one message of the run that opens this collection."""
+        """Take in one message of the run that opens this collection.
+
+        Raises InputError when a finished index cannot be opened; what was there before stays.
+        """
+        self.generation += isinstance(message, Listed | Read | SnapshotReady)
         match message:
             case Listed(sources, problems):
                 for source in sources:
@@ -147,19 +154,33 @@ class Corpus:
                 self.problems += [record.problem for record in records if record.problem]
             case Recognised(number, mentions):
                 self._unlinked[number] = mentions
-            case TextReady(folder):
+            case TextReady(folder, documents):
                 from corpus.index.text import TextIndex
 
-                self._replace_text(TextIndex.open(folder))
+                with self._opening(folder, last=documents == len(self.records)):
+                    self._replace_text(TextIndex.open(folder))
             case SnapshotReady(folder, recognised):
                 from corpus.index.snapshot import Snapshot
 
-                self.snapshot = Snapshot.load(folder)
-                self.recognised = recognised
+                with self._opening(folder, last=recognised == len(self.records)):
+                    self.snapshot = Snapshot.load(folder)
+                    self.recognised = recognised
             case Trouble(sentence):
                 self.problems.append(sentence)
             case Finished():
                 self.finished = True
+
+    @contextmanager
+    def _opening(self, folder: Path, *, last: bool) -> Iterator[None]:
+        """Open an index. One for a first look may be gone already: a better one follows."""
+        try:
+            yield
+        except Exception as error:  # (damage shows in many ways)
+            if last:
+                raise InputError(
+                    f"The index in {harmless_line(str(folder))} cannot be read. "
+                    "Open the collection again: it is then built anew."
+                ) from error
 
     def _replace_text(self, index: TextIndex) -> None:
         if self.text is not None:
@@ -176,12 +197,23 @@ class Corpus:
         """A document with its text. Raises InputError when it can no longer be read."""
         kept = self._documents.get(number)
         if kept is None:
+            from corpus.readers.reading import read
+
             kept = read(self._sources[number])
             self._documents[number] = kept
-            while len(self._documents) > KEPT_DOCUMENTS:
-                self._documents.popitem(last=False)
+            self._kept_characters += len(kept.text)
+            while len(self._documents) > 1 and (
+                len(self._documents) > KEPT_DOCUMENTS or self._kept_characters > KEPT_CHARACTERS
+            ):
+                _, dropped = self._documents.popitem(last=False)
+                self._kept_characters -= len(dropped.text)
         self._documents.move_to_end(number)
         return kept
+
+    def unchanged(self, number: int) -> bool:
+        """Whether a document has the text that was read when the collection was opened."""
+        known = self.records[number].digest
+        return not known or self.document(number).digest == known
 
     # Mentions and entities
 
@@ -193,7 +225,12 @@ class Corpus:
         return self.snapshot is not None and self.snapshot.mentions.has_document(number)
 
     def mentions(self, number: int) -> list[Mention]:
-        """The mentions in a document, linked where linking has come so far, in text order."""
+        """The mentions in a document, linked where linking has come so far, in text order.
+
+        None when its text has changed since it was recognised: they would stand in wrong places.
+        """
+        if not self.unchanged(number):
+            return []
         text = self.document(number).text
         if self.snapshot is not None and self._row_known(number):
             entities = self.snapshot.entities

@@ -3,14 +3,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-import numpy as np
-from numpy.typing import NDArray
-
-from corpus.annotation import Annotation, Rejection
+from corpus.annotation import Annotation
 from corpus.errors import GlossatorError
 from corpus.finding import Group, Hit, Results, Step
 from corpus.hostile import harmless_line
@@ -18,9 +15,11 @@ from corpus.index.fold import squash
 from corpus.query import Query, parse
 from corpus.search import context, hits_in, match_positions
 from corpus.span import Span
+from corpus.ways import Marked, Way
 
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
+    from corpus.index.text import TextIndex
 
 __all__ = ["Finder"]
 
@@ -36,8 +35,8 @@ ALIASES = 120
 MOST_DOCUMENTS = 100_000
 """How many documents a walk over text hits goes through."""
 
-OFFSET_BITS = 40
-"""A place is a number: that of the document, then this many bits of offset."""
+WAYS = 64
+"""How many entities' places are kept."""
 
 FIGURES = frozenset({"DATE", "MONEY", "PERCENT", "CARDINAL"})
 
@@ -47,7 +46,10 @@ class Finder:
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
-        self._walked: tuple[str, int, list[int], Query] | None = None
+        self._walked: tuple[str, TextIndex, list[int], Query] | None = None
+        self._marked: Marked | None = None
+        self._ways: dict[str, Way] = {}
+        self._state: tuple[object, ...] = ()
 
     def find(self, text: str, here: int | None, limit: int) -> Results:
         """Everything that matches, grouped; ``here`` is the document in the reader."""
@@ -92,17 +94,15 @@ class Finder:
     ) -> Hit | None:
         snapshot = self._corpus.snapshot
         assert snapshot is not None
-        step = snapshot.mentions.next(row, here if here is not None else 0, -1)
-        if step is None:
-            return None
         entity = snapshot.entities[row]
+        way = self._way(entity.id)
+        if not len(way):
+            return None
+        document, span = way.place(way.after(here if here is not None else 0, -1) % len(way))
         name = entity.name if squash(entity.name) == squash(alias) else f"{entity.name} = {alias}"
         offset = len(name) - len(alias)
         matched = tuple(offset + position for position in match_positions(text, alias))
-        span = Span(step.place.start, step.place.end)
-        return Hit(
-            "entity", step.place.document, span, name, score, entity=entity.id, matched=matched
-        )
+        return Hit("entity", document, span, name, score, entity=entity.id, matched=matched)
 
     def _titles(self, text: str, limit: int) -> Group:
         snapshot = self._corpus.snapshot
@@ -158,6 +158,10 @@ class Finder:
             text = self._corpus.document(number).text
         except GlossatorError:
             return ()
+        if query.excluded:
+            unwanted = replace(query, groups=(query.excluded,), excluded=())
+            if hits_in(text, unwanted, 1):
+                return ()
         if len(query.groups) > 1:
             if spans := hits_in(text, _in_a_row(query), most):
                 return spans
@@ -174,16 +178,10 @@ class Finder:
 
     def _marks(self, text: str, limit: int) -> Group:
         words = squash(text).split()
-        hits: list[Hit] = []
-        total = 0
-        for annotation in self._corpus.marks.all():
-            line = squash(f"{annotation.anchor.quote} {annotation.note}")
-            number = self._corpus.number_of(annotation.document)
-            if number is not None and annotation.note and all(word in line for word in words):
-                total += 1
-                if len(hits) < limit:
-                    hits.append(_mark_hit(annotation, number))
-        return Group("annotation", total, tuple(hits))
+        noted = self._marks_known().noted
+        found = [at for at, (line, _, _) in enumerate(noted) if all(word in line for word in words)]
+        hits = tuple(_mark_hit(noted[at][1], noted[at][2]) for at in found[:limit])
+        return Group("annotation", len(found), hits)
 
     # Walking
 
@@ -194,62 +192,46 @@ class Finder:
         return self._step_hits(number, offset, by, query)
 
     def _step_mentions(self, number: int, offset: int, by: int, entity: str) -> Step | None:
-        keys = self._keys_of(entity)
-        if not len(keys):
+        way = self._way(entity)
+        if not len(way):
             return None
-        here = _key(number, offset)
-        at = int(np.searchsorted(keys, here, "right" if by > 0 else "left")) - (by < 0)
-        inside = at % len(keys)
-        start = int(keys[inside])
-        document, start = start >> OFFSET_BITS, start & ((1 << OFFSET_BITS) - 1)
-        span = Span(start, self._end_of(entity, document, start))
-        return Step(document, span, inside + 1, len(keys), inside != at)
+        at = way.after(number, offset) if by > 0 else way.before(number, offset)
+        inside = at % len(way)
+        document, span = way.place(inside)
+        return Step(document, span, inside + 1, len(way), inside != at)
 
-    def _keys_of(self, entity: str) -> NDArray[np.int64]:
-        """Where an entity is mentioned, as one ascending number for each place."""
+    def _marks_known(self) -> Marked:
+        self._forget_what_changed()
+        if self._marked is None:
+            self._marked = Marked.of(self._corpus)
+        return self._marked
+
+    def _way(self, entity: str) -> Way:
+        """Every place of an entity; the last ones asked for are kept until something changes."""
+        marked = self._marks_known()
+        way = self._ways.get(entity)
+        if way is None:
+            if len(self._ways) >= WAYS:
+                self._ways.clear()
+            way = self._ways[entity] = Way.of(entity, self._corpus.snapshot, marked)
+        return way
+
+    def _forget_what_changed(self) -> None:
         corpus = self._corpus
-        keys = np.zeros(0, np.int64)
-        snapshot = corpus.snapshot
-        row = snapshot.entities.number_of(entity) if snapshot is not None else None
-        if snapshot is not None and row is not None:
-            index = snapshot.mentions
-            rows = index.rows_of_entity(row)
-            keys = (index.document[rows].astype(np.int64) << OFFSET_BITS) + index.start[rows]
-        rejected = self._places(corpus.marks.rejected())
-        if rejected:
-            keys = keys[~np.isin(keys, list(rejected))]
-        if marked := self._places(corpus.marks.of_entity(entity)):
-            keys = np.union1d(keys, np.array(sorted(marked), np.int64))
-        return keys
-
-    def _places(self, marks: Iterable[Annotation | Rejection]) -> set[int]:
-        numbered = ((self._corpus.number_of(mark.document), mark.span.start) for mark in marks)
-        return {_key(number, start) for number, start in numbered if number is not None}
-
-    def _end_of(self, entity: str, number: int, start: int) -> int:
-        """Where the mention ends that begins there."""
-        corpus = self._corpus
-        for annotation in corpus.marks.of_entity(entity):
-            if annotation.span.start == start and corpus.number_of(annotation.document) == number:
-                return annotation.span.end
-        snapshot = corpus.snapshot
-        assert snapshot is not None
-        row = snapshot.entities.number_of(entity)
-        places = snapshot.mentions.of_document(number)
-        return next(p.end for p in places if p.start == start and p.entity == row)
+        state = (corpus.generation, corpus.marks.generation)
+        if state != self._state:
+            self._state = state
+            self._marked = None
+            self._ways.clear()
 
     def places_of(self, entity: str) -> list[tuple[int, Span]]:
         """Every mention of an entity that no person rejected, and every annotation linked to it."""
-        places = []
-        for key in self._keys_of(entity).tolist():
-            number, start = key >> OFFSET_BITS, key & ((1 << OFFSET_BITS) - 1)
-            places.append((number, Span(start, self._end_of(entity, number, start))))
-        return places
+        way = self._way(entity)
+        return [way.place(at) for at in range(len(way))]
 
     def documents_of(self, entity: str) -> list[tuple[int, int]]:
         """The documents that mention an entity, by number, each with how often."""
-        numbers, counts = np.unique(self._keys_of(entity) >> OFFSET_BITS, return_counts=True)
-        return list(zip(numbers.tolist(), counts.tolist(), strict=True))
+        return self._way(entity).documents()
 
     def _step_hits(self, number: int, offset: int, by: int, text: str) -> Step | None:
         documents, query = self._walk(text)
@@ -276,20 +258,18 @@ class Finder:
         index = self._corpus.text
         if index is None:
             return [], parse(text, typing=True)
-        if self._walked is None or self._walked[:2] != (text, id(index)):
+        walked = self._walked
+        if walked is None or walked[0] != text or walked[1] is not index:
             found = index.search(parse(text, typing=True), limit=MOST_DOCUMENTS)
             numbers = sorted(hit.number for hit in found.hits)
-            self._walked = text, id(index), numbers, found.query
-        return self._walked[2], self._walked[3]
+            walked = self._walked = text, index, numbers, found.query
+        return walked[2], walked[3]
 
 
 def _in_a_row(query: Query) -> Query:
-    """The query that wants all the words one after the other."""
-    return parse(f'"{" ".join(term.text for term in query.terms)}"', typing=True)
-
-
-def _key(number: int, offset: int) -> int:
-    return (number << OFFSET_BITS) + max(0, offset)
+    """The query that wants all the words one after the other; the last may still be typed."""
+    star = "*" if query.terms[-1].prefix else ""
+    return parse(f'"{" ".join(term.text for term in query.terms)}"{star}')
 
 
 def _mark_hit(annotation: Annotation, number: int) -> Hit:

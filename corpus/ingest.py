@@ -12,14 +12,22 @@ import os
 import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.document import Document, DocumentRecord
 from corpus.entity import Mention
-from corpus.errors import GlossatorError
+from corpus.errors import GlossatorError, InputError
 from corpus.index.cache import DocumentCache
+from corpus.index.folders import (
+    part_folder,
+    put_in_place,
+    remove_abandoned,
+    remove_others,
+    temporary_prefix,
+)
+from corpus.index.program import program_version
+from corpus.index.seal import is_whole, seal
 from corpus.loading import (
     Finished,
     Job,
@@ -31,16 +39,14 @@ from corpus.loading import (
     SnapshotReady,
     TextReady,
 )
-from corpus.readers.sources import Source, iter_sources
+from corpus.readers.sources import iter_sources
+from corpus.source import Source
 
 if TYPE_CHECKING:
     from corpus.index.text import TextIndex
     from corpus.recognise import Recogniser
 
 __all__ = ["Ingest"]
-
-INDEX_VERSION = "1"
-"""Part of every index's name: changes when indexes change their form."""
 
 BATCH = 50
 """Documents in one message; small, so that taking one in never holds a key up."""
@@ -63,12 +69,14 @@ class Ingest:
         self._fingerprints: list[str] = []
         self._records: list[DocumentRecord] = []
         self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._looks: list[Path] = []
+        """Snapshots for a first look, to be removed when the last one is there."""
         self._temporary = ""
         self._folder = self._make_folder()
         self._cache = DocumentCache(self._folder / "documents.sqlite")
         self._recogniser: Recogniser | None = None
         self._unkept: list[tuple[str, str, Sequence[Mention]]] = []
-        _remove_abandoned(self._folder)
+        remove_abandoned(self._folder)
 
     def _make_folder(self) -> Path:
         if self._job.cache is not None:
@@ -78,17 +86,33 @@ class Ingest:
                     return self._job.cache
             except OSError:
                 pass
-        self._temporary = tempfile.mkdtemp(prefix="glossator-")
+        self._temporary = tempfile.mkdtemp(prefix=temporary_prefix(os.getpid()))
         return Path(self._temporary)
 
     def close(self) -> None:
         """Let go of the cache and remove what only this run needed."""
         self._cache.close()
+        self.remove_temporary()
+
+    def remove_temporary(self) -> None:
+        """Remove what only this run needed; may be called from any thread, as the last thing."""
         if self._temporary:
             shutil.rmtree(self._temporary, ignore_errors=True)
 
     def run(self) -> Iterator[Message]:
-        """All messages of the run, in order."""
+        """All messages of the run, in order.
+
+        Raises InputError when there is nothing to read, or when the indexes cannot be written.
+        """
+        try:
+            yield from self._run()
+        except OSError as error:
+            raise InputError(
+                f"The indexes in {self._folder} cannot be written: "
+                f"{(error.strerror or str(error)).lower()}. Make room there and open it again."
+            ) from error
+
+    def _run(self) -> Iterator[Message]:
         problems: list[str] = []
         for batch in iter_sources(self._job.paths, problems):
             self._sources += batch
@@ -98,10 +122,11 @@ class Ingest:
             yield Listed((), tuple(problems))
         yield from self._read()
         snapshot = self._folder / f"snapshot-{self._manifest()}"
-        if (snapshot / "complete").exists() and _opens(snapshot):
+        if is_whole(snapshot):
             yield SnapshotReady(snapshot, len(self._sources))
         else:
             yield from self._recognise(snapshot)
+        self._cache.keep_only(source.id for source in self._sources)
         yield Finished()
 
     # Reading
@@ -141,7 +166,7 @@ class Ingest:
 
     def _finish_text(self, builder: _TextBuilder) -> Iterator[Message]:
         folder = self._folder / f"text-{self._manifest()}"
-        if not _text_opens(folder):
+        if not is_whole(folder):
             for number, source in enumerate(self._sources):
                 if number in builder.numbers or self._records[number].problem:
                     continue
@@ -151,13 +176,13 @@ class Ingest:
                 yield from self.serve()
                 if builder.due():
                     yield TextReady(builder.commit(), len(builder.numbers))
-            builder.finish(folder)
-        _remove_others(self._folder, "text-", keep=folder)
+            folder = builder.finish(folder)
+        remove_others(self._folder, "text-", keep=folder)
         yield TextReady(folder, len(self._sources))
 
     def _manifest(self) -> str:
         """A name for exactly these documents read and recognised by exactly this program."""
-        digest = hashlib.blake2b(f"{INDEX_VERSION} {self._the_recogniser().version}".encode())
+        digest = hashlib.blake2b(f"{program_version()} {self._version()}".encode())
         for record in self._records:
             digest.update(
                 f"\0{record.id}\0{record.title}\0{record.digest}".encode("utf-8", "replace")
@@ -173,6 +198,10 @@ class Ingest:
             self._recogniser = RuleRecogniser()
         return self._recogniser
 
+    def _version(self) -> str:
+        recogniser = self._the_recogniser()
+        return f"{recogniser.name} {recogniser.version}"
+
     def serve(self) -> Iterator[Message]:
         """What somebody waits for, before anything else."""
         for number in self._wanted():
@@ -182,15 +211,20 @@ class Ingest:
     def _mentions_of(self, number: int) -> tuple[Mention, ...]:
         if number in self._mentions:
             return self._mentions[number]
-        recogniser = self._the_recogniser()
         source = self._sources[number]
-        known = number < len(self._fingerprints)
-        fingerprint = self._fingerprints[number] if known else _fingerprint(source)
-        kept = self._cache.mentions(source.id, fingerprint, recogniser.version) if known else None
+        document: Document | None = None
+        if number < len(self._records):
+            record = self._records[number]
+        else:
+            document, record = _read_record(source)
+        content = _content(record)
+        kept = self._cache.mentions(source.id, content, self._version())
         if kept is None:
-            document, _ = _read_record(source)
-            kept = [] if document is None else recogniser.recognise(document)
-            self._unkept.append((source.id, fingerprint, kept))
+            if document is None:
+                document, record = _read_record(source)
+                content = _content(record)
+            kept = [] if document is None else self._the_recogniser().recognise(document)
+            self._unkept.append((source.id, content, kept))
         mentions = tuple(kept)
         self._mentions[number] = mentions
         return mentions
@@ -199,37 +233,38 @@ class Ingest:
         total = len(self._sources)
         if total > CHECKPOINTS[0]:
             # Titles and whatever was asked for can be searched while the rest is recognised.
-            yield self._link(self._folder / f"snapshot-{os.getpid()}-0")
+            yield self._link(None)
         for number in range(total):
             yield from self.serve()
             self._mentions_of(number)
             done = number + 1
             if done % BATCH == 0 or done == total:
-                self._cache.keep_mentions(self._the_recogniser().version, self._unkept)
+                self._cache.keep_mentions(self._version(), self._unkept)
                 self._unkept.clear()
                 yield Progress("recognising", done, total)
             if done in CHECKPOINTS and done * 2 < total:
-                yield self._link(self._folder / f"snapshot-{os.getpid()}-{done}")
+                yield self._link(None)
         yield Progress("linking", 0, 1)
         yield self._link(snapshot)
-        _remove_others(self._folder, "snapshot-", keep=snapshot)
+        remove_others(self._folder, "snapshot-", keep=snapshot)
+        for look in self._looks:
+            shutil.rmtree(look, ignore_errors=True)
 
-    def _link(self, folder: Path) -> SnapshotReady:
+    def _link(self, folder: Path | None) -> SnapshotReady:
+        """Link what is recognised; without a ``folder`` it is for a first look."""
         from corpus.index.snapshot import Snapshot
 
         recognised = len(self._mentions)
         mentions = [self._mentions.get(n) for n in range(len(self._sources))]
         ids = [source.id for source in self._sources]
         titles = [record.title for record in self._records]
-        part = _part_folder(self._folder)
+        part = part_folder(self._folder)
         Snapshot.build(ids, titles, mentions).save(part)
-        if recognised == len(self._sources):
-            (part / "complete").touch()
-        shutil.rmtree(folder, ignore_errors=True)
-        with suppress(OSError):
-            part.rename(folder)
-            return SnapshotReady(folder, recognised)
-        return SnapshotReady(part, recognised)
+        if folder is None:
+            self._looks.append(part)
+            return SnapshotReady(part, recognised)
+        seal(part)
+        return SnapshotReady(put_in_place(part, folder), recognised)
 
 
 class _TextBuilder:
@@ -248,7 +283,7 @@ class _TextBuilder:
         from corpus.index.text import TextIndex
 
         if self._index is None:
-            self._part = _part_folder(self._parent)
+            self._part = part_folder(self._parent)
             self._index = TextIndex.create(self._part)
         self._index.add(number, document.title, document.text)
         self.numbers.add(number)
@@ -265,19 +300,18 @@ class _TextBuilder:
         self._since = 0
         return self._part
 
-    def finish(self, folder: Path) -> None:
-        """Put the finished index in its place."""
+    def finish(self, folder: Path) -> Path:
+        """Put the finished index in its place; where that is."""
         if self._index is None:
             from corpus.index.text import TextIndex
 
-            self._part = _part_folder(self._parent)
+            self._part = part_folder(self._parent)
             self._index = TextIndex.create(self._part)
         part = self.commit()
         self._index.close()
-        with suppress(OSError):
-            part.rename(folder)
-            self._part = None
-        self._index = None
+        seal(part)
+        self._index = self._part = None
+        return put_in_place(part, folder)
 
     def abandon(self) -> None:
         """Remove what was begun and not finished."""
@@ -314,56 +348,6 @@ def _fingerprint(source: Source) -> str:
     return f"{status.st_size}:{status.st_mtime_ns}:{source.offset}:{source.length}"
 
 
-def _opens(snapshot: Path) -> bool:
-    """Whether a kept snapshot is whole; one that is not is removed, to be made again."""
-    from corpus.index.snapshot import Snapshot
-
-    try:
-        Snapshot.load(snapshot)
-    except (OSError, ValueError, KeyError):
-        shutil.rmtree(snapshot, ignore_errors=True)
-        return False
-    return True
-
-
-def _text_opens(folder: Path) -> bool:
-    """Whether a kept text index is whole; one that is not is removed, to be made again."""
-    from corpus.index.text import IndexUnusableError, TextIndex
-
-    if not folder.exists():
-        return False
-    try:
-        TextIndex.open(folder).close()
-    except IndexUnusableError:
-        shutil.rmtree(folder, ignore_errors=True)
-        return False
-    return True
-
-
-def _remove_others(folder: Path, prefix: str, keep: Path) -> None:
-    for path in folder.glob(f"{prefix}*"):
-        if path != keep:
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _part_folder(parent: Path) -> Path:
-    """A new folder for something unfinished, named after the process that is at it."""
-    return Path(tempfile.mkdtemp(prefix=f"part-{os.getpid()}-", dir=parent))
-
-
-def _remove_abandoned(folder: Path) -> None:
-    """Remove what processes that are no more left unfinished."""
-    for path in (*folder.glob("part-*-*"), *folder.glob("snapshot-*-*")):
-        pid = path.name.split("-")[1]
-        if not (pid.isdecimal() and _alive(int(pid))):
-            shutil.rmtree(path, ignore_errors=True)
-
-
-def _alive(pid: int) -> bool:
-    try:
-        os.kill(pid, 0)
-    except ProcessLookupError:
-        return False
-    except OSError:
-        return True
-    return True
+def _content(record: DocumentRecord) -> str:
+    """What the mentions of a document depend on."""
+    return f"{record.digest} {record.title}".encode("utf-8", "replace").decode()

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from corpus.document import DocumentRecord
 from corpus.entity import Mention
-from corpus.readers.sources import Source
+from corpus.source import Source
 
 __all__ = [
     "Finished",
@@ -89,7 +89,7 @@ class Trouble:
 
 @dataclass(frozen=True, slots=True)
 class Finished:
-    """All is read, indexed, recognised and linked."""
+    """Nothing more will come: all is done, or a ``Trouble`` before it said what stopped it."""
 
 
 Message = Listed | Read | Recognised | TextReady | SnapshotReady | Progress | Trouble | Finished

@@ -10,7 +10,7 @@ import uuid
 from bisect import insort
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from corpus.anchor import make_anchor
 from corpus.annotation import Annotation, Change, Edit, Rejection, suggestions
@@ -25,6 +25,9 @@ __all__ = ["Marks"]
 
 Mark = TypeVar("Mark", Annotation, Rejection)
 
+MANY = 20
+"""Changes in one edit from which on the collection's marks are read again, not followed."""
+
 
 class Marks:
     """Annotations and rejections of one collection, by document id, in order of their place."""
@@ -37,7 +40,13 @@ class Marks:
         self._annotations: dict[str, list[Annotation]] = {}
         self._rejections: dict[str, list[Rejection]] = {}
         self._placements: dict[str, Placement] = {}
+        self._digests: dict[str, str] = {}
+        """Of the texts that the marks above were placed on."""
         self._counts: dict[str, int] = dict(store.counts())
+        self._all: list[Annotation] | None = None
+        self._refused: list[Rejection] | None = None
+        self.generation = 0
+        """Changes whenever marks change: what was worked out from them before is out of date."""
 
     # Looking
 
@@ -72,22 +81,27 @@ class Marks:
         return suggestions(mentions, self.annotations(document), self.rejections(document))
 
     def of_entity(self, entity: str) -> list[Annotation]:
-        """Every annotation of the collection that is linked to an entity."""
-        return [a for a in self.store.annotations() if a.entity == entity]
+        """Every annotation of the collection that is linked to an entity, as stored."""
+        return [a for a in self.all() if a.entity == entity]
 
-    def rejected(self) -> list[Rejection]:
-        """Every rejection of the collection, as stored."""
-        return self.store.rejections()
+    def rejected(self) -> Sequence[Rejection]:
+        """Every rejection of the collection, as stored, by document and place."""
+        if self._refused is None:
+            self._refused = self.store.rejections()
+        return self._refused
 
     def all(self) -> Sequence[Annotation]:
-        """Every annotation of the collection, as stored."""
-        return self.store.annotations()
+        """Every annotation of the collection, as stored, by document and place."""
+        if self._all is None:
+            self._all = self.store.annotations()
+        return self._all
 
     def _load(self, document: Document) -> None:
         placement = place(
             document, self.store.annotations(document.id), self.store.rejections(document.id)
         )
         self._placements[document.id] = placement
+        self._digests[document.id] = document.digest
         self._annotations[document.id] = sorted(placement.annotations, key=_by_place)
         self._rejections[document.id] = sorted(placement.rejections, key=_by_place)
 
@@ -96,15 +110,19 @@ class Marks:
         version = self.store.version()
         if version == self._version:
             return False
-        self._version = version
         self._forget()
         return True
 
     def _forget(self) -> None:
+        version = self.store.version()
+        self._counts = dict(self.store.counts())
+        self._version = version
         self._annotations.clear()
         self._rejections.clear()
         self._placements.clear()
-        self._counts = dict(self.store.counts())
+        self._digests.clear()
+        self._all = self._refused = None
+        self.generation += 1
 
     # Changing
 
@@ -208,9 +226,11 @@ class Marks:
         if edit is None:
             return None
         if self.store.version() != self._version:
-            self._version = self.store.version()
             self._forget()
             return edit
+        self.generation += 1
+        if len(edit.changes) > MANY:
+            self._all = self._refused = None
         for change in edit.changes:
             self._apply(change)
         return edit
@@ -221,19 +241,38 @@ class Marks:
                 continue
             if isinstance(value, Annotation):
                 self._counts[value.document] = self._counts.get(value.document, 0) + sign
-                _place(self._annotations.get(value.document), value, sign)
+                _place(self._all, value, sign, _by_document)
             else:
-                _place(self._rejections.get(value.document), value, sign)
+                _place(self._refused, value, sign, _by_document)
+            self._apply_here(value, sign)
+
+    def _apply_here(self, value: Annotation | Rejection, sign: int) -> None:
+        """Bring the marks of one document up to date."""
+        document = value.document
+        if sign > 0 and self._digests.get(document) != value.anchor.digest:
+            # Made on another text: its place has to be found again when it is next looked at.
+            self._annotations.pop(document, None)
+            self._rejections.pop(document, None)
+            self._placements.pop(document, None)
+            self._digests.pop(document, None)
+        elif isinstance(value, Annotation):
+            _place(self._annotations.get(document), value, sign, _by_place)
+        else:
+            _place(self._rejections.get(document), value, sign, _by_place)
 
 
 def _by_place(mark: Annotation | Rejection) -> tuple[int, int, str]:
     return (mark.span.start, -mark.span.end, mark.id)
 
 
-def _place(marks: list[Mark] | None, mark: Mark, sign: int) -> None:
+def _by_document(mark: Annotation | Rejection) -> tuple[str, int, int, str]:
+    return (mark.document, *_by_place(mark))
+
+
+def _place(marks: list[Mark] | None, mark: Mark, sign: int, key: Callable[[Mark], Any]) -> None:
     if marks is None:
         return
     kept = [m for m in marks if m.id != mark.id]
     if sign > 0:
-        insort(kept, mark, key=_by_place)
+        insort(kept, mark, key=key)
     marks[:] = kept

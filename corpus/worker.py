@@ -1,4 +1,4 @@
-"""A process that opens a collection beside the screen: ``python -m corpus.worker``.
+"""A process that opens a collection beside the screen.
 
 Both pipes carry pickled values, each after its length in four bytes: a ``Job`` comes first, then
 numbers of documents that are wanted now; the messages of ``corpus.loading`` go back. Both ends are
@@ -17,13 +17,22 @@ import threading
 from collections import deque
 from collections.abc import Iterator
 from contextlib import suppress
-from typing import BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
-from corpus.loading import Job, Message, Trouble
+from corpus.errors import GlossatorError
+from corpus.index.folders import remove_temporary_of
+from corpus.loading import Finished, Job, Message, Trouble
+
+if TYPE_CHECKING:
+    from corpus.ingest import Ingest
 
 __all__ = ["WorkerProcess"]
 
 LENGTH = struct.Struct("<I")
+
+START = "import sys; sys.path[:] = sys.argv[1:]; from corpus.worker import main; main()"
+"""How the process begins: with the places that this program was imported from, and never with
+the current folder, which may be a collection that holds a ``corpus`` or a ``json.py``."""
 
 
 def _send(stream: BinaryIO, value: object) -> None:
@@ -37,7 +46,10 @@ def _receive(stream: BinaryIO) -> object:
     head = stream.read(LENGTH.size)
     if len(head) < LENGTH.size:
         raise EOFError
-    data = stream.read(LENGTH.unpack(head)[0])
+    length = LENGTH.unpack(head)[0]
+    data = stream.read(length)
+    if len(data) < length:
+        raise EOFError
     return pickle.loads(data)  # noqa: S301  (our own process at the other end of a pipe)
 
 
@@ -46,7 +58,7 @@ class WorkerProcess:
 
     def __init__(self, job: Job) -> None:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "corpus.worker"],
+            [sys.executable, "-P", "-c", START, *sys.path],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.DEVNULL,
@@ -60,7 +72,7 @@ class WorkerProcess:
 
     def want(self, value: Job | int) -> None:
         """Ask for a document to be recognised before the others."""
-        with suppress(OSError):  # it has ended; messages() tells
+        with suppress(OSError, ValueError):  # it has ended; messages() tells
             _send(self._in, value)
 
     def messages(self) -> Iterator[Message]:
@@ -79,6 +91,7 @@ class WorkerProcess:
         for stream in (self._in, self._out):
             with suppress(OSError):
                 stream.close()
+        remove_temporary_of(self._process.pid)
 
 
 def main() -> None:
@@ -92,13 +105,16 @@ def main() -> None:
     assert isinstance(job, Job)
     wanted: deque[int] = deque()
     arrived = threading.Semaphore(0)
+    opening: list[Ingest] = []
 
     def listen() -> None:
         while True:
             try:
                 number = _receive(inbox)
-            except (EOFError, OSError):
-                os._exit(0)  # the screen is gone
+            except (EOFError, OSError):  # the screen is gone
+                if opening:
+                    opening[0].remove_temporary()
+                os._exit(0)
             wanted.append(number)  # type: ignore[arg-type]
             arrived.release()
 
@@ -113,6 +129,7 @@ def main() -> None:
     from corpus.ingest import Ingest
 
     ingest = Ingest(job, take)
+    opening.append(ingest)
     try:
         for message in ingest.run():
             _send(out, message)
@@ -124,10 +141,13 @@ def main() -> None:
         pass
     except Exception as error:  # (whatever it was, the reader is told and goes on)
         with suppress(BrokenPipeError):
-            _send(out, Trouble(f"Reading the collection stopped: {error!r}. What was read stays."))
+            _send(out, Trouble(_sentence(error)))
+            _send(out, Finished())
     finally:
         ingest.close()
 
 
-if __name__ == "__main__":
-    main()
+def _sentence(error: Exception) -> str:
+    if isinstance(error, GlossatorError):
+        return str(error)
+    return f"Reading the collection stopped: {error!r}. What was read stays."

@@ -66,8 +66,9 @@ class Loader:
             self._finished = self._finished or isinstance(message, Finished)
             self._put(message)
         if not self._stopped and not self._finished:
-            self._finished = True
             self._put(Trouble("The process that reads documents ended early; what was read stays."))
+            self._finished = True
+            self._put(Finished())
 
     def _put(self, message: Message) -> None:
         self._messages.append(message)

@@ -42,17 +42,25 @@ class ReadingState:
         self._connection: sqlite3.Connection | None = None
         for attempt in (1, 2):
             try:
-                self._connection = _connect(file)
-                self._positions = {p.document: p for p in _rows(self._connection)}
+                self._open(file)
                 break
             except (OSError, sqlite3.Error) as error:
-                self._connection = None
-                self.problem = f"Positions are not kept: {error}."
-                if attempt == 1 and isinstance(error, sqlite3.DatabaseError):
+                if attempt == 1 and isinstance(error, sqlite3.Error) and _is_damage(error):
                     for name in (file, Path(f"{file}-wal"), Path(f"{file}-shm")):
                         with suppress(OSError):
                             name.unlink(missing_ok=True)
-                    self.problem = ""
+                    continue
+                self.problem = f"Positions are not kept: {error}."
+                break
+
+    def _open(self, file: Path) -> None:
+        connection = _connect(file)
+        try:
+            self._positions = {p.document: p for p in _rows(connection)}
+        except BaseException:
+            connection.close()
+            raise
+        self._connection = connection
 
     def position(self, document: str) -> Position:
         """Where the document was left; its beginning when it was never open."""
@@ -102,21 +110,35 @@ class ReadingState:
             self._connection.close()
 
 
+def _is_damage(error: sqlite3.Error) -> bool:
+    """Whether the file is not sound or not ours; a lock or a missing permission is neither."""
+    name = getattr(error, "sqlite_errorname", "") or ""
+    return name.startswith(("SQLITE_CORRUPT", "SQLITE_NOTADB")) or name == "SQLITE_ERROR"
+
+
 def _connect(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
     connection = sqlite3.connect(file, timeout=2, isolation_level=None)
-    connection.execute("PRAGMA journal_mode=WAL")
-    # A killed process loses nothing with NORMAL; a lost position after a power cut is no loss.
-    connection.execute("PRAGMA synchronous=NORMAL")
-    connection.execute(
-        "CREATE TABLE IF NOT EXISTS positions (document BLOB PRIMARY KEY, cursor INTEGER,"
-        " top INTEGER, state TEXT, opened REAL) WITHOUT ROWID"
-    )
+    try:
+        connection.execute("PRAGMA journal_mode=WAL")
+        # A killed process loses nothing with NORMAL; a lost position after a power cut is no loss.
+        connection.execute("PRAGMA synchronous=NORMAL")
+        connection.execute(
+            "CREATE TABLE IF NOT EXISTS positions (document BLOB PRIMARY KEY, cursor INTEGER,"
+            " top INTEGER, state TEXT, opened REAL) WITHOUT ROWID"
+        )
+    except BaseException:
+        connection.close()
+        raise
     return connection
 
 
 def _rows(connection: sqlite3.Connection) -> Iterator[Position]:
-    known = (UNREAD, READING, READ, DONE)
-    for name, offset, top, state, opened in connection.execute("SELECT * FROM positions"):
-        document = bytes(name).decode("utf-8", "surrogatepass")
-        yield Position(document, offset, top, state if state in known else UNREAD, opened)
+    """The positions that are sound; what this program did not write is passed over."""
+    query = "SELECT document, cursor, top, state, opened FROM positions"
+    for name, offset, top, state, opened in connection.execute(query):
+        sound = isinstance(name, bytes) and isinstance(opened, int | float)
+        if sound and isinstance(offset, int) and isinstance(top, int):
+            document = name.decode("utf-8", "surrogatepass")
+            known = state if state in (UNREAD, READING, READ, DONE) else UNREAD
+            yield Position(document, max(0, offset), max(0, top), known, float(opened))

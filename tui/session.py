@@ -44,12 +44,17 @@ def open_session(
     """
     corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
     loader = Loader(corpus.job())
-    file = find_label_set(corpus.root)
-    return Session(
-        corpus=corpus,
-        labels=load_label_set(file) if file is not None else default_label_set(),
-        reading=ReadingState(corpus.places.state / "reading.sqlite"),
-        settings=settings,
-        keymap=build_keymap(settings.keys, settings.place),
-        loader=loader,
-    )
+    try:
+        file = find_label_set(corpus.root)
+        return Session(
+            corpus=corpus,
+            labels=load_label_set(file) if file is not None else default_label_set(),
+            reading=ReadingState(corpus.places.state / "reading.sqlite"),
+            settings=settings,
+            keymap=build_keymap(settings.keys, settings.place),
+            loader=loader,
+        )
+    except BaseException:
+        loader.stop()
+        corpus.close()
+        raise

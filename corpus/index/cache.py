@@ -5,106 +5,183 @@ from __future__ import annotations
 import json
 import sqlite3
 from collections.abc import Iterable, Sequence
+from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
 
 from corpus.document import DocumentRecord
 from corpus.entity import Mention
+from corpus.index.program import program_version
+from corpus.store.schema import is_damage, reason
 
 __all__ = ["CACHE_VERSION", "DocumentCache"]
 
-CACHE_VERSION = "1"
+CACHE_VERSION = "2"
 """Changes when what is kept changes its form: the cache is then begun anew."""
+
+WAIT = 2.0
+"""Seconds to wait for another program's write; what is not kept then is worked out again."""
+
+_BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
+
+_TABLES = (
+    """CREATE TABLE IF NOT EXISTS documents (id BLOB PRIMARY KEY, fingerprint TEXT NOT NULL,
+    record TEXT NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS mentions (id BLOB PRIMARY KEY, content TEXT NOT NULL,
+    recogniser TEXT NOT NULL, mentions TEXT NOT NULL) WITHOUT ROWID""",
+)
 
 
 class DocumentCache:
-    """Records and mentions by document id, valid while the file's fingerprint is the same.
+    """Records by document id and file fingerprint; mentions by id and what was recognised.
 
-    Damaged or written by another version: it is thrown away and begun anew.
+    So a file that was only touched is read again but not recognised again. Damaged, or written by
+    another version of the program: thrown away and begun anew. Where it cannot be kept at all it
+    lives in memory. No method raises for the state of the file.
     """
 
     def __init__(self, path: Path) -> None:
         self._path = path
-        try:
-            self._connection = self._open()
-        except sqlite3.DatabaseError:
-            for name in (
-                path,
-                path.with_name(path.name + "-wal"),
-                path.with_name(path.name + "-shm"),
-            ):
-                name.unlink(missing_ok=True)
-            self._connection = self._open()
+        self._connection = self._opened()
 
-    def _open(self) -> sqlite3.Connection:
-        connection = sqlite3.connect(self._path, timeout=5, isolation_level=None)
-        connection.execute("PRAGMA journal_mode=WAL")
-        connection.execute("PRAGMA synchronous=OFF")
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
-        )
-        row = connection.execute("SELECT value FROM meta WHERE name='version'").fetchone()
-        if row != (CACHE_VERSION,):
-            connection.execute("DROP TABLE IF EXISTS documents")
-            connection.execute("REPLACE INTO meta VALUES ('version', ?)", (CACHE_VERSION,))
-        connection.execute(
-            "CREATE TABLE IF NOT EXISTS documents (id TEXT PRIMARY KEY, fingerprint TEXT NOT NULL,"
-            " record TEXT NOT NULL, recogniser TEXT, mentions TEXT) WITHOUT ROWID"
-        )
-        return connection
+    def _opened(self) -> sqlite3.Connection:
+        try:
+            return _connect(self._path)
+        except sqlite3.Error as error:
+            if reason(error).startswith(_BUSY):
+                return _connect(None)  # another program is at it; its work is not ours to remove
+        return self._opened_anew()
+
+    def _trouble(self, error: sqlite3.Error) -> None:
+        """What cannot be kept or found is worked out again; a damaged file is begun anew."""
+        if is_damage(error):
+            self._connection.close()
+            self._connection = self._opened_anew()
+
+    def _opened_anew(self) -> sqlite3.Connection:
+        with suppress(OSError, sqlite3.Error):
+            for end in ("", "-wal", "-shm"):
+                self._path.with_name(self._path.name + end).unlink(missing_ok=True)
+            return _connect(self._path)
+        return _connect(None)
+
+    def _row(self, query: str, values: Sequence[object]) -> Sequence[str] | None:
+        try:
+            row: Sequence[str] | None = self._connection.execute(query, values).fetchone()
+        except sqlite3.Error as error:
+            self._trouble(error)
+            return None
+        return row
 
     def records(self, wanted: Sequence[tuple[str, str]]) -> list[DocumentRecord | None]:
         """The record of each (id, fingerprint), None where it is not known or has changed."""
         find = "SELECT record FROM documents WHERE id=? AND fingerprint=?"
         found: list[DocumentRecord | None] = []
-        for key in wanted:
-            row = self._connection.execute(find, _storable(key)).fetchone()
-            found.append(_record(row[0]) if row else None)
+        for id_, fingerprint in wanted:
+            row = self._row(find, (_key(id_), fingerprint))
+            record = _record(row[0]) if row else None
+            found.append(record if record and record.id == id_ else None)
         return found
 
-    def mentions(self, document: str, fingerprint: str, recogniser: str) -> list[Mention] | None:
-        """The mentions a recogniser found in a document, or None when that is not known."""
-        row = self._connection.execute(
-            "SELECT mentions FROM documents WHERE id=? AND fingerprint=? AND recogniser=?",
-            _storable((document, fingerprint, recogniser)),
-        ).fetchone()
-        if row is None:
+    def mentions(self, document: str, content: str, recogniser: str) -> list[Mention] | None:
+        """The mentions a recogniser found in a document of this content; None: not known."""
+        row = self._row(
+            "SELECT mentions FROM mentions WHERE id=? AND content=? AND recogniser=?",
+            (_key(document), content, recogniser),
+        )
+        try:
+            return None if row is None else [Mention(*fields) for fields in json.loads(row[0])]
+        except (ValueError, TypeError):
             return None
-        return [Mention(*fields) for fields in json.loads(row[0])]
 
     def keep_records(self, rows: Iterable[tuple[str, DocumentRecord]]) -> None:
-        """Keep (fingerprint, record) of documents just read, dropping what was known of them."""
+        """Keep (fingerprint, record) of documents just read."""
         values = [
-            _storable((record.id, fingerprint, json.dumps(astuple(record))))
+            (_key(record.id), fingerprint, json.dumps(astuple(record)))
             for fingerprint, record in rows
         ]
-        self._write("REPLACE INTO documents (id, fingerprint, record) VALUES (?, ?, ?)", values)
+        self._write("REPLACE INTO documents VALUES (?, ?, ?)", values)
 
     def keep_mentions(
         self, recogniser: str, rows: Iterable[tuple[str, str, Sequence[Mention]]]
     ) -> None:
-        """Keep (id, fingerprint, mentions as recognised) of documents."""
+        """Keep (id, content, mentions as recognised) of documents."""
         values = [
-            (recogniser, json.dumps([_fields(m) for m in mentions]), *_storable((id_, fingerprint)))
-            for id_, fingerprint, mentions in rows
+            (_key(id_), content, recogniser, json.dumps([_fields(m) for m in mentions]))
+            for id_, content, mentions in rows
         ]
-        self._write(
-            "UPDATE documents SET recogniser=?, mentions=? WHERE id=? AND fingerprint=?", values
-        )
+        self._write("REPLACE INTO mentions VALUES (?, ?, ?, ?)", values)
 
-    def _write(self, statement: str, values: list[tuple[str, ...]]) -> None:
+    def keep_only(self, ids: Iterable[str]) -> None:
+        """Forget all documents but these."""
+        kept = {_key(id_) for id_ in ids}
+        try:
+            known = {
+                row[0]
+                for table in ("documents", "mentions")
+                for row in self._connection.execute(f"SELECT id FROM {table}")  # noqa: S608
+            }
+        except sqlite3.Error as error:
+            self._trouble(error)
+            return
+        gone = [(id_,) for id_ in known - kept]
+        if gone:
+            self._write("DELETE FROM documents WHERE id=?", gone)
+            self._write("DELETE FROM mentions WHERE id=?", gone)
+
+    def _write(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             self._connection.executemany(statement, values)
             self._connection.execute("COMMIT")
-        except sqlite3.Error:
-            # A full disk or another program: what is not kept is worked out again next time.
-            if self._connection.in_transaction:
-                self._connection.execute("ROLLBACK")
+        except sqlite3.Error as error:
+            with suppress(sqlite3.Error):
+                if self._connection.in_transaction:
+                    self._connection.execute("ROLLBACK")
+            self._trouble(error)
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
+
+
+def _connect(path: Path | None) -> sqlite3.Connection:
+    connection = sqlite3.connect(path or ":memory:", timeout=WAIT, isolation_level=None)
+    try:
+        try:
+            connection.execute("PRAGMA journal_mode=WAL")
+        except sqlite3.OperationalError as error:
+            # SQLite does not wait here; the program that holds it is about to set the same.
+            if not reason(error).startswith(_BUSY):
+                raise
+        connection.execute("PRAGMA synchronous=OFF")
+        _prepare(connection)
+    except sqlite3.Error:
+        connection.close()
+        raise
+    return connection
+
+
+def _prepare(connection: sqlite3.Connection) -> None:
+    version = f"{CACHE_VERSION}-{program_version()}"
+    known = "SELECT value FROM meta WHERE name='version'"
+    try:
+        if connection.execute(known).fetchone() == (version,):
+            return
+    except sqlite3.OperationalError as error:
+        if reason(error) != "SQLITE_ERROR":  # which is: there is no such table yet
+            raise
+    connection.execute("BEGIN IMMEDIATE")
+    connection.execute(
+        "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
+    )
+    if connection.execute(known).fetchone() != (version,):
+        for table in ("documents", "mentions"):
+            connection.execute(f"DROP TABLE IF EXISTS {table}")
+        for statement in _TABLES:
+            connection.execute(statement)
+        connection.execute("REPLACE INTO meta VALUES ('version', ?)", (version,))
+    connection.execute("COMMIT")
 
 
 def _fields(mention: Mention) -> tuple[int, int, str, str, str, float]:
@@ -118,10 +195,13 @@ def _fields(mention: Mention) -> tuple[int, int, str, str, str, float]:
     )
 
 
-def _record(row: str) -> DocumentRecord:
-    return DocumentRecord(*json.loads(row))
+def _record(row: str) -> DocumentRecord | None:
+    try:
+        return DocumentRecord(*json.loads(row))
+    except (ValueError, TypeError):
+        return None
 
 
-def _storable(values: tuple[str, ...]) -> tuple[str, ...]:
-    """File names that are no Unicode hold surrogates, which SQLite refuses."""
-    return tuple(v.encode("utf-8", "surrogatepass").decode("utf-8", "replace") for v in values)
+def _key(id_: str) -> bytes:
+    """File names that are no Unicode hold surrogates, which SQLite refuses as text."""
+    return id_.encode("utf-8", "surrogatepass")
