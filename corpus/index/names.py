@@ -137,14 +137,16 @@ class NameIndex:
         if len(wanted) <= 3:
             part = np.fromiter((100 * name.startswith(wanted) for name in names), np.float32)
             within = np.fromiter((_within(wanted, name) for name in names), np.float32)
-            blend: NDArray[np.float32] = (whole + part) * np.float32(0.5)
-            return np.maximum(blend, within + whole * np.float32(0.1))
+            short: NDArray[np.float32] = np.maximum(
+                (whole + part) * np.float32(0.5), within + whole * np.float32(0.1)
+            )
+            return short
         part = _cdist(wanted, names, fuzz.partial_ratio)
         # A name that is only a piece of the query leaves letters of the query unexplained.
         lengths = np.fromiter((len(name) for name in names), np.float32, len(names))
         share = np.minimum(1, lengths / len(wanted))
         part *= (1 - _UNEXPLAINED) + _UNEXPLAINED * share
-        scores = (whole + part) * np.float32(0.5)
+        scores: NDArray[np.float32] = (whole + part) * np.float32(0.5)
         if " " in wanted:
             turned = _cdist(wanted, names, fuzz.token_sort_ratio)
             scores = np.maximum(scores, np.float32(_TURNED) * turned)
@@ -152,7 +154,8 @@ class NameIndex:
         scores = np.maximum(scores, np.float32(_STRETCH) * part + whole * np.float32(0.1))
         begun = np.fromiter((name.startswith(wanted) for name in names), bool, len(names))
         sure = np.float32(_BEGUN) + np.float32(1 - _BEGUN / 100) * whole
-        return np.where(begun, np.maximum(scores, sure), scores)
+        scores[begun] = np.maximum(scores, sure)[begun]
+        return scores
 
     def _initials(
         self, wanted: str, found: NDArray[np.int64], scores: NDArray[np.float32]

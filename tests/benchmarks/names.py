@@ -129,7 +129,8 @@ class HeldFzf:
         return answer.partition(b"\r\n\r\n")[2]
 
     def _until(self, ready: Callable[[dict], bool]) -> dict:
-        for _ in range(2000):
+        last = time.perf_counter() + 60
+        while time.perf_counter() < last:
             with suppress(OSError, ValueError):
                 state = json.loads(self._request("GET /?limit=10 HTTP/1.1\r\nHost: fzf\r\n\r\n"))
                 if ready(state):
@@ -145,7 +146,8 @@ class HeldFzf:
         body = f"change-query({query})"
         head = f"POST / HTTP/1.1\r\nHost: fzf\r\nContent-Length: {len(body.encode())}\r\n\r\n"
         self._request(head + body)
-        state = self._until(lambda s: s["query"] == query and s["progress"] == 100)
+        # At a million names fzf sometimes stays at 99 % though it has finished.
+        state = self._until(lambda s: s["query"] == query and s["progress"] >= 99)
         return [squash(match["text"]) for match in state["matches"]]
 
     def cpu(self) -> float:
