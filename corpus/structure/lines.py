@@ -175,7 +175,7 @@ def split_units(text: str) -> list[Unit]:
     line feeds, carriage returns, form feeds, next line, line and paragraph separators.
     """
     unusual = any(mark in text for mark in _UNUSUAL_BREAKS[1:])
-    if unusual or text.count("\r") != text.count("\r\n"):
+    if unusual or ("\r" in text and text.count("\r") != text.count("\r\n")):
         lines = _hanging(text, _all_lines(text))
         return _grouped(text, lines, _wrap_width(lines))
     units: list[Unit] = []
