@@ -18,7 +18,7 @@ FAMILIES = {"GPE": "PLACE", "LOC": "PLACE"}
 _CONGRESS = frozenset(
     words_in(
         """
-    national party congress dai hoi dang of the communist vietnam cpv toan quoc bieu lan
+    national party congress dai hoi cua dang of the communist vietnam cpv toan quoc bieu lan
     thu cong san viet nam
 """
     )

@@ -60,7 +60,7 @@ def fold(text: str) -> str:
         return text.lower()
     decomposed = unicodedata.normalize("NFKD", text)
     bare = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return bare.casefold().translate(_LETTERS)
+    return unicodedata.normalize("NFC", bare).casefold().translate(_LETTERS)
 
 
 def normalise(text: str, *, person: bool = False) -> str:

@@ -1,4 +1,8 @@
-"""Recognisers: from a document to the mentions in it."""
+"""Recognisers: from a document to the mentions in it.
+
+``corpus.recognise.rules.RuleRecogniser`` is the default; ``corpus.recognise.patterns`` makes one of
+a person's own names and patterns; ``combine`` lets several vote.
+"""
 
 from __future__ import annotations
 

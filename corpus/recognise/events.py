@@ -48,7 +48,7 @@ _EVENTS = tuple(
         ),
         (
             (
-                rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference|Congress"
+                rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference"
                 rf"|Forum|Roundtable|Olympics|Games|Festival|Championships?|World Cup"
                 rf"|Grand Prix|Expo)"
                 rf"(?:{_S}(?:\d{{4}}|{_ROMAN}))?\b"
@@ -61,6 +61,7 @@ _EVENTS = tuple(
         ),
         (rf"\b(?:{_WORD}{_S}){{1,3}}(?:War|Revolution|Uprising|Offensive|Campaign)\b(?!-)", 0.8),
         (rf"\bHurricane{_S}{_WORD}|\b(?:Typhoon|Cyclone){_S}{_WORD}", 0.85),
+        (rf"\b(?:{_WORD}{_S}){{0,3}}(?:National|World|Party|International){_S}Congress\b", 0.8),
         # Vietnamese: Đại hội XIV, Đại hội lần thứ XIV của Đảng, Hội nghị Trung ương 15,
         # Kỳ họp thứ 10, Hội nghị Ngoại giao lần thứ 29
         (

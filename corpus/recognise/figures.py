@@ -120,7 +120,7 @@ _FIGURES = re.compile(
     r"(?![\w/%‰°$€£¥]|[.,:]\d|-\w|['’]s\b)"
 )
 _WORDS_VI = re.compile(
-    r"(?<!thứ[ \u00a0])(?<!Thứ[ \u00a0])(?<!tháng[ \u00a0])(?<!mùng[ \u00a0])\b"
+    r"(?<!thứ[ \u00a0])(?<!Thứ[ \u00a0])(?<!tháng[ \u00a0])(?<!mùng[ \u00a0])(?<!quý[ \u00a0])\b"
     r"(?:[Hh]ai|[Bb]a|[Bb]ốn|[Ss]áu|[Bb]ảy|[Tt]ám|[Cc]hín|[Mm]ười)"
     r"(?:[ \u00a0](?:mươi|trăm|nghìn|triệu|tỷ)){0,3}\b(?=[ \u00a0][a-zà-ỹđ]|[.,;])"
 )

@@ -30,7 +30,7 @@ def names(reading: Reading) -> None:
         if known is not None:
             _claim(reading, classifier, known)
             continue
-        parts = list(classifier.inside(part))
+        parts = list(classifier.inside(part)) if part.last - part.first > 1 else []
         for guess in parts:
             _claim(reading, classifier, guess)
         if not parts:

@@ -1,0 +1,202 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+
+from corpus.entity import Entity, Mention
+from corpus.linking import DocumentMentions, Linking, link, link_documents
+
+
+def mentions(*named: tuple[str, str]) -> tuple[Mention, ...]:
+    found, at = [], 0
+    for label, text in named:
+        found.append(Mention(at, at + len(text), text, label, "test"))
+        at += len(text) + 2
+    return tuple(found)
+
+
+def linked(*documents: tuple[tuple[str, str], ...]) -> Linking:
+    return link([DocumentMentions(f"{n}.txt", mentions(*d)) for n, d in enumerate(documents)])
+
+
+def ids(*documents: tuple[tuple[str, str], ...]) -> list[str]:
+    linking = linked(*documents)
+    return [linking.entities[number].id for row in linking.assignments for number in row]
+
+
+def same(label: str, *texts: str) -> bool:
+    """Whether all texts, each in a document of its own, are one entity."""
+    return len(set(ids(*(((label, text),) for text in texts)))) == 1
+
+
+def test_an_entity_counts_its_mentions_documents_and_spellings() -> None:
+    linking = linked(
+        (("GPE", "Vietnam"), ("GPE", "Vietnam"), ("PERSON", "Pham Minh Chinh")),
+        (("GPE", "Việt Nam"), ("PERSON", "Phạm Minh Chính")),
+    )
+    assert linking.entities == (
+        Entity("gpe:vietnam", "Vietnam", "GPE", (("Vietnam", 2), ("Việt Nam", 1)), 3, 2),
+        Entity(
+            "person:pham-minh-chinh",
+            "Pham Minh Chinh",
+            "PERSON",
+            (("Pham Minh Chinh", 1), ("Phạm Minh Chính", 1)),
+            2,
+            2,
+        ),
+    )
+    assert [list(row) for row in linking.assignments] == [[0, 0, 1], [0, 1]]
+    assert all(np.asarray(row).dtype == np.int32 for row in linking.assignments)
+
+
+def test_nothing_gives_nothing() -> None:
+    assert link([]) == Linking((), ())
+    assert [list(row) for row in link([DocumentMentions("a", ())]).assignments] == [[]]
+
+
+@pytest.mark.parametrize(
+    ("label", "texts"),
+    [
+        ("GPE", ["Vietnam", "Viet Nam", "Việt Nam", "S.R. Vietnam", "the Vietnam"]),
+        ("GPE", ["US", "U.S.", "United States", "the United States", "Mỹ", "Hoa Kỳ"]),
+        ("PERSON", ["Phạm Minh Chính", "Pham\u00a0Minh Chinh", "PHAM MINH CHINH",
+                    "Mr Pham Minh Chinh"]),
+        ("PERSON", ["Tô Lâm", "To Lam", "To Lam’s"]),
+        ("LAW", ["Resolution 59", "Resolution No. 59", "Resolution No.59", "resolution 59-NQ/TW",
+                 "Resolution 59 of the Politburo", "Nghị quyết số 59-NQ/TW", "Nghị quyết 59"]),
+        ("EVENT", ["14th National Party Congress", "14th Party Congress", "Đại hội XIV",
+                   "Fourteenth National Congress",
+                   "14th National Congress of the Communist Party of Vietnam",
+                   "Đại hội đại biểu toàn quốc lần thứ XIV của Đảng"]),
+        ("ORG", ["United Nations", "UN", "U.N.", "Liên hợp quốc"]),
+        ("ORG", ["Politburo", "Bộ Chính trị"]),
+        ("TITLE", ["Foreign Minister", "Minister of Foreign Affairs"]),
+        ("DATE", ["14 January 2026", "January 14, 2026", "14/1/2026", "2026-01-14",
+                  "ngày 14 tháng 1 năm 2026", "14 tháng 1 năm 2026", "Jan. 14th, 2026"]),
+        ("MONEY", ["US$1.4 trillion", "1.4 trillion USD", "USD 1.4 trillion", "$1.4 trillion"]),
+        ("PERCENT", ["33%", "33 percent", "33 per cent", "33 phần trăm"]),
+        ("CARDINAL", ["1,250", "1250", "1.250"]),
+    ],
+)  # fmt: skip
+def test_spellings_of_one(label: str, texts: list[str]) -> None:
+    assert same(label, *texts)
+
+
+@pytest.mark.parametrize(
+    ("label", "one", "other"),
+    [
+        ("EVENT", "12th National Party Congress", "14th National Party Congress"),
+        ("EVENT", "First Red River Roundtable", "Second Red River Roundtable"),
+        ("LAW", "Resolution 59", "Resolution 70"),
+        ("LAW", "Resolution 59", "Decree 59"),
+        ("LAW", "Decree 15/2018/ND-CP", "Decree 15/2020/ND-CP"),
+        ("PERSON", "Pham Binh Minh", "Pham Minh Chinh"),
+        ("PERSON", "Nguyen Minh Vu", "Nguyen Phu Vu"),
+        ("ORG", "Ministry of Foreign Affairs", "Ministry of Finance"),
+        ("DATE", "January 14", "January 14, 2026"),
+        ("DATE", "2025", "2026"),
+        ("MONEY", "US$60 million", "US$60 billion"),
+        ("PERCENT", "3.3%", "33%"),
+        ("CARDINAL", "0.125", "125"),
+        ("GPE", "Guinea", "Guinea-Bissau"),
+        ("GPE", "Niger", "Nigeria"),
+    ],
+)
+def test_two_that_look_alike_stay_two(label: str, one: str, other: str) -> None:
+    assert not same(label, one, other)
+    assert len(set(ids(((label, one), (label, other))))) == 2
+
+
+def test_readable_ids() -> None:
+    assert ids(
+        (
+            ("LAW", "Resolution No. 59"), ("EVENT", "29th Diplomatic Conference"),
+            ("DATE", "14 January 2026"), ("DATE", "January 14"), ("ORG", "Bộ Ngoại giao"),
+            ("PERSON", "Trần Quốc Huy"), ("PERCENT", "8.5%"), ("MONEY", "US$1.4 trillion"),
+        )
+    ) == [
+        "law:resolution-59", "event:29-diplomatic-conference", "date:2026-01-14", "date:--01-14",
+        "org:ministry-of-foreign-affairs", "person:tran-quoc-huy", "percent:8p5-percent",
+        "money:usd-1p4-trillion",
+    ]  # fmt: skip
+
+
+def test_ids_are_unique_even_where_names_read_alike() -> None:
+    found = ids((("ORG", "C+"), ("ORG", "C#"), ("ORG", "+"), ("ORG", "#"), ("ORG", "한국")))
+    assert len(set(found)) == 5
+    assert "org:한국" in found
+
+
+def test_the_same_words_under_other_labels_are_other_entities() -> None:
+    assert (
+        len(set(ids((("PERSON", "Washington"), ("GPE", "Washington"), ("ORG", "Washington"))))) == 3
+    )
+    assert len(set(ids((("GPE", "East Sea"), ("LOC", "East Sea"))))) == 1
+
+
+def test_a_short_name_is_the_fuller_one_of_its_document_only() -> None:
+    first, short, alone = ids(
+        (("PERSON", "Pham Duc Long"), ("PERSON", "Long")), (("PERSON", "Long"),)
+    )
+    assert first == short == "person:pham-duc-long"
+    assert alone == "person:long@1-txt"
+
+
+def test_a_short_name_that_fits_two_people_is_nobody_in_particular() -> None:
+    names = ("PERSON", "Pham Duc Long"), ("PERSON", "Do Van Long"), ("PERSON", "Long")
+    assert len(set(ids(names))) == 3
+
+
+def test_one_word_people_of_different_documents_stay_apart() -> None:
+    assert len(set(ids((("PERSON", "Son"),), (("PERSON", "Son"),)))) == 2
+
+
+def test_acronyms_inside_a_document() -> None:
+    assert len(set(ids((("ORG", "Lung Cam School Board"), ("ORG", "LCSB"))))) == 1
+    two = ("ORG", "Lung Cam School Board"), ("ORG", "Lao Cai Sports Body"), ("ORG", "LCSB")
+    assert len(set(ids(two))) == 2  # it follows the second name as a bracket would
+    assert len(set(ids((("ORG", "LCSB"), two[0], two[1])))) == 3
+
+
+def test_an_acronym_with_one_meaning_in_the_collection_means_it_everywhere() -> None:
+    found = ids((("ORG", "Lung Cam School Board"), ("ORG", "LCSB")), (("ORG", "LCSB"),))
+    assert set(found) == {"org:lung-cam-school-board"}
+
+
+def test_short_forms_of_organisations_and_events_inside_a_document() -> None:
+    steering = "National Steering Committee for International Integration"
+    assert len(set(ids((("ORG", steering), ("ORG", "National Steering Committee"))))) == 1
+    assert len(set(ids((("ORG", steering),), (("ORG", "National Steering Committee"),)))) == 2
+    assert len(set(ids((("ORG", "11th Party Committee"), ("ORG", "Party Committee"))))) == 2
+    assert len(set(ids((("ORG", "Bank of Hanoi"), ("ORG", "Bank"))))) == 2
+
+
+def test_a_law_number_with_two_codes_is_two_laws() -> None:
+    party, government = ("LAW", "Resolution 59-NQ/TW"), ("LAW", "Resolution 59/NQ-CP")
+    bare = ("LAW", "Resolution 59")
+    found = ids((party, bare), (government,), (bare,))
+    assert found == [
+        "law:resolution-59-nq-tw",
+        "law:resolution-59-nq-tw",
+        "law:resolution-59-nq-cp",
+        "law:resolution-59",
+    ]
+
+
+def test_names_prefer_the_frequent_full_form_not_in_capitals() -> None:
+    linking = linked(
+        (("PERSON", "Pham Duc Long"), ("PERSON", "Long"), ("PERSON", "Long"), ("PERSON", "Long")),
+        (("PERSON", "PHAM DUC LONG"),),
+    )
+    assert linking.entities[0].name == "Pham Duc Long"
+    assert linking.entities[0].aliases[0] == ("Long", 3)
+
+
+def test_written_into_the_mentions() -> None:
+    (document,) = link_documents([DocumentMentions("a", mentions(("GPE", "Viet Nam")))])
+    assert document.mentions[0].entity == "gpe:vietnam"
+
+
+def test_ten_thousand_short_names_of_one_document_do_not_multiply() -> None:
+    many = [("PERSON", f"Anna Lee{number}") for number in range(10_000)]
+    assert len(set(ids((*many, ("PERSON", "Anna"))))) == 10_001

@@ -1,0 +1,97 @@
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.entity import DEFAULT_LABELS, Mention
+from corpus.linking import DocumentMentions, link
+
+words = st.sampled_from(
+    [
+        *("Pham Minh Chinh", "Phạm Minh Chính", "Chinh", "Pham", "Minh Chinh", "To Lam", "Lam"),
+        *("Resolution 59", "Resolution 59-NQ/TW", "Resolution 59/NQ-CP", "Nghị quyết 59"),
+        *("12th Party Congress", "14th National Party Congress", "Đại hội XIV", "14th Congress"),
+        *(
+            "Lung Cam School Board",
+            "LCSB",
+            "Lung Cam",
+            "Lao Cai Sports Body",
+            "UN",
+            "United Nations",
+        ),
+        *(
+            "Vietnam",
+            "Việt Nam",
+            "January 14",
+            "14/1/2026",
+            "US$1",
+            "33%",
+            "C+",
+            "C#",
+            "+",
+            " ",
+            "the",
+        ),
+    ]
+)
+named = st.tuples(words | st.text(min_size=1, max_size=8), st.sampled_from(DEFAULT_LABELS))
+collections = st.lists(st.lists(named, max_size=8), max_size=6)
+
+
+def collection(named_documents: list[list[tuple[str, str]]]) -> list[DocumentMentions]:
+    documents = []
+    for number, names in enumerate(named_documents):
+        found, at = [], 0
+        for text, label in names:
+            found.append(Mention(at, at + len(text), text, label, "test"))
+            at += len(text) + 2
+        documents.append(DocumentMentions(f"{number}.txt", tuple(found)))
+    return documents
+
+
+@given(collections, st.randoms(use_true_random=False))
+def test_the_order_of_documents_changes_nothing(
+    names: list[list[tuple[str, str]]], random: object
+) -> None:
+    documents = collection(names)
+    first = link(documents)
+    order = list(range(len(documents)))
+    random.shuffle(order)  # type: ignore[attr-defined]
+    second = link([documents[place] for place in order])
+    assert second.entities == first.entities
+    assert [list(row) for row in second.assignments] == [
+        list(first.assignments[place]) for place in order
+    ]
+
+
+@given(collections)
+def test_entities_account_for_every_mention(names: list[list[tuple[str, str]]]) -> None:
+    documents = collection(names)
+    linking = link(documents)
+    assert len({entity.id for entity in linking.entities}) == len(linking.entities)
+    assert [len(row) for row in linking.assignments] == [len(d.mentions) for d in documents]
+    for number, entity in enumerate(linking.entities):
+        texts = [
+            " ".join(mention.text.split())
+            for document, row in zip(documents, linking.assignments, strict=True)
+            for mention, assigned in zip(document.mentions, row, strict=True)
+            if assigned == number
+        ]
+        assert entity.mentions == len(texts) == sum(count for _, count in entity.aliases)
+        assert {alias for alias, _ in entity.aliases} == set(texts)
+        assert entity.name in texts
+        assert entity.documents == sum(number in row for row in linking.assignments)
+        counts = [count for _, count in entity.aliases]
+        assert counts == sorted(counts, reverse=True)
+
+
+@given(collections)
+def test_entities_never_join_label_families(names: list[list[tuple[str, str]]]) -> None:
+    documents = collection(names)
+    linking = link(documents)
+    families: dict[int, set[str]] = {}
+    for document, row in zip(documents, linking.assignments, strict=True):
+        for mention, number in zip(document.mentions, row, strict=True):
+            label = "GPE" if mention.label == "LOC" else mention.label
+            families.setdefault(number, set()).add(label)
+    assert all(len(labels) == 1 for labels in families.values())
