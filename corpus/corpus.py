@@ -26,6 +26,7 @@ from corpus.loading import (
     Job,
     Listed,
     Message,
+    Opened,
     Progress,
     Read,
     Recognised,
@@ -38,16 +39,21 @@ from corpus.places import Places, collection_key
 from corpus.source import Source
 from corpus.span import Span
 from corpus.store import open_store
+from corpus.texts import Texts
 
 if TYPE_CHECKING:
     from corpus.finder import Finder
     from corpus.index.snapshot import Snapshot
     from corpus.index.text import TextIndex
+    from corpus.index.words import Plain
 
 __all__ = ["Corpus", "Places"]
 
 KEPT_DOCUMENTS, KEPT_CHARACTERS = 64, 16_000_000
 """How many texts, and how much of them, stay in memory; the rest is read when it is asked for."""
+
+LONG = 50_000
+"""Characters from which on the words of the text in the reader are kept between two searches."""
 
 
 class Corpus:
@@ -65,6 +71,8 @@ class Corpus:
         self.records: list[DocumentRecord] = []
         self.problems: list[str] = []
         self.finished = False
+        self.head: int | None = None
+        """Of longer texts only so many code points are cut into blocks (None: all)."""
         self._spool: tempfile.TemporaryDirectory[str] | None = None
         self.recognised = 0
         """How many documents the snapshot covers."""
@@ -72,6 +80,7 @@ class Corpus:
         self._numbers: dict[str, int] = {}
         self._documents: OrderedDict[int, Document] = OrderedDict()
         self._kept_characters = 0
+        self._texts = Texts()
         self.generation = 0
         """Changes with the documents and the snapshot: what was worked out of them is then old."""
         self._unlinked: dict[int, tuple[Mention, ...]] = {}
@@ -117,9 +126,9 @@ class Corpus:
         """What a person should know about where their annotations are; empty when all is well."""
         return self.marks.store.notice
 
-    def job(self) -> Job:
-        """What a worker process is asked to do for this collection."""
-        return Job(tuple(path.absolute() for path in self.paths), self.places.cache)
+    def job(self, first: str = "") -> Job:
+        """What a worker process is asked to do; ``first`` is the id of the document to show."""
+        return Job(tuple(path.absolute() for path in self.paths), self.places.cache, first)
 
     def load(self) -> Iterator[Progress]:
         """Read, index, recognise and link in this process; yields how far it has come."""
@@ -149,6 +158,8 @@ class Corpus:
                     self._sources.append(source)
                     self.records.append(DocumentRecord(source.id, harmless_line(source.id)))
                 self.problems += problems
+            case Opened(number, document):
+                self.keep(number, document)
             case Read(first, records):
                 self.records[first : first + len(records)] = records
                 self.problems += [record.problem for record in records if record.problem]
@@ -199,16 +210,37 @@ class Corpus:
         if kept is None:
             from corpus.readers.reading import read
 
-            kept = read(self._sources[number])
-            self._documents[number] = kept
-            self._kept_characters += len(kept.text)
-            while len(self._documents) > 1 and (
-                len(self._documents) > KEPT_DOCUMENTS or self._kept_characters > KEPT_CHARACTERS
-            ):
-                _, dropped = self._documents.popitem(last=False)
-                self._kept_characters -= len(dropped.text)
+            kept = read(self._sources[number], head=self.head)
+            self.keep(number, kept)
         self._documents.move_to_end(number)
         return kept
+
+    def keep(self, number: int, document: Document) -> None:
+        """Keep a document that was read elsewhere, or whose blocks are complete now."""
+        if number in self._documents:
+            self._kept_characters -= len(self._documents[number].text)
+        self._documents[number] = document
+        self._kept_characters += len(document.text)
+        while len(self._documents) > 1 and (
+            len(self._documents) > KEPT_DOCUMENTS or self._kept_characters > KEPT_CHARACTERS
+        ):
+            _, dropped = self._documents.popitem(last=False)
+            self._kept_characters -= len(dropped.text)
+
+    def text_of(self, number: int) -> str:
+        """The text of a document alone. Raises InputError when it can no longer be read."""
+        kept = self._documents.get(number)
+        return kept.text if kept is not None else self._texts.of(number, self._sources[number])
+
+    def costs(self, number: int) -> int:
+        """How many characters would have to be read for the text of a document."""
+        known = number in self._documents or number in self._texts
+        return 0 if known else self.records[number].length
+
+    def words_of(self, number: int) -> Plain | None:
+        """The words of a long text, kept for the next search of it; None for a short one."""
+        text = self.text_of(number)
+        return self._texts.plain(text) if len(text) > LONG else None
 
     def unchanged(self, number: int) -> bool:
         """Whether a document has the text that was read when the collection was opened."""
@@ -292,7 +324,7 @@ class Corpus:
 
     # Finding
 
-    def find(self, text: str, here: int | None = None, *, limit: int = 50) -> Results:
+    def find(self, text: str, here: int | None = None, *, limit: int = 30) -> Results:
         """What matches a query as it is typed: titles, entities, text, notes, in groups.
 
         ``here`` is the document in the reader, whose hits come first. Never raises for what is

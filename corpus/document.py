@@ -50,6 +50,8 @@ class Document:
     blocks: tuple[Block, ...] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
+    whole: bool = True
+    """False while only the first pages of a long text have been cut into blocks."""
 
 
 @dataclass(frozen=True, slots=True)

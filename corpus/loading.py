@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
-from corpus.document import DocumentRecord
+from corpus.document import Document, DocumentRecord
 from corpus.entity import Mention
 from corpus.source import Source
 
@@ -14,6 +14,7 @@ __all__ = [
     "Job",
     "Listed",
     "Message",
+    "Opened",
     "Progress",
     "Read",
     "Recognised",
@@ -25,10 +26,14 @@ __all__ = [
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """What is to be opened, and the cache folder of this collection (None: a temporary one)."""
+    """What is to be opened, and the cache folder of this collection (None: a temporary one).
+
+    ``first`` is the id of the document to show first; empty, or not there: the first one.
+    """
 
     paths: tuple[Path, ...]
     cache: Path | None
+    first: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +42,14 @@ class Listed:
 
     sources: tuple[Source, ...]
     problems: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """The document to show first, ahead of everything else; a long one with its first blocks."""
+
+    number: int
+    document: Document
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,4 +105,6 @@ class Finished:
     """Nothing more will come: all is done, or a ``Trouble`` before it said what stopped it."""
 
 
-Message = Listed | Read | Recognised | TextReady | SnapshotReady | Progress | Trouble | Finished
+Message = (
+    Listed | Opened | Read | Recognised | TextReady | SnapshotReady | Progress | Trouble | Finished
+)

@@ -15,16 +15,13 @@ import subprocess
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
-from typing import TYPE_CHECKING, BinaryIO
+from typing import BinaryIO
 
 from corpus.errors import GlossatorError
 from corpus.index.folders import remove_temporary_of
 from corpus.loading import Finished, Job, Message, Trouble
-
-if TYPE_CHECKING:
-    from corpus.ingest import Ingest
 
 __all__ = ["WorkerProcess"]
 
@@ -94,47 +91,62 @@ class WorkerProcess:
         remove_temporary_of(self._process.pid)
 
 
+class _Inbox:
+    """Numbers of wanted documents as they arrive; ends the process when the screen is gone."""
+
+    def __init__(self, stream: BinaryIO) -> None:
+        self._stream = stream
+        self._wanted: deque[int] = deque()
+        self.arrived = threading.Semaphore(0)
+        self.last_words: Callable[[], None] = lambda: None
+        """Called before the process ends because the screen is gone."""
+
+    def listen(self) -> None:
+        """Hear in a thread of its own from now on."""
+        threading.Thread(target=self._listen, daemon=True).start()
+
+    def _listen(self) -> None:
+        while True:
+            try:
+                number = _receive(self._stream)
+            except (EOFError, OSError):
+                self.last_words()
+                os._exit(0)
+            self._wanted.append(number)  # type: ignore[arg-type]
+            self.arrived.release()
+
+    def take(self) -> list[int]:
+        """What is wanted now, the latest wish first."""
+        numbers = []
+        while self._wanted:
+            numbers.append(self._wanted.pop())
+        return numbers
+
+
 def main() -> None:
     """Do one job, then serve wanted documents until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     os.nice(5)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between our messages
-    inbox = sys.stdin.buffer
-    job = _receive(inbox)
+    job = _receive(sys.stdin.buffer)
     assert isinstance(job, Job)
-    wanted: deque[int] = deque()
-    arrived = threading.Semaphore(0)
-    opening: list[Ingest] = []
+    inbox = _Inbox(sys.stdin.buffer)
+    inbox.listen()
 
-    def listen() -> None:
-        while True:
-            try:
-                number = _receive(inbox)
-            except (EOFError, OSError):  # the screen is gone
-                if opening:
-                    opening[0].remove_temporary()
-                os._exit(0)
-            wanted.append(number)  # type: ignore[arg-type]
-            arrived.release()
-
-    threading.Thread(target=listen, daemon=True).start()
-
-    def take() -> list[int]:
-        numbers = []
-        while wanted:
-            numbers.append(wanted.pop())
-        return numbers
-
+    from corpus.first import FirstDocument
     from corpus.ingest import Ingest
 
-    ingest = Ingest(job, take)
-    opening.append(ingest)
+    ingest = Ingest(job, inbox.take)
+    inbox.last_words = ingest.remove_temporary
+    first = FirstDocument(job.first)
     try:
         for message in ingest.run():
             _send(out, message)
+            if opened := first.after(message):
+                _send(out, opened)
         while True:
-            arrived.acquire()
+            inbox.arrived.acquire()
             for message in ingest.serve():
                 _send(out, message)
     except BrokenPipeError:

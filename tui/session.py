@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.corpus import Corpus, Places
+from corpus.first import HEAD
 from corpus.labels import LabelSet, default_label_set, find_label_set, load_label_set
 from tui.keymap import Keymap, build_keymap
 from tui.loading import Loader
@@ -43,13 +44,16 @@ def open_session(
     Raises GlossatorError when there is nothing to open.
     """
     corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
-    loader = Loader(corpus.job())
+    corpus.head = HEAD
+    reading = ReadingState(corpus.places.state / "reading.sqlite")
+    last = reading.last()
+    loader = Loader(corpus.job(first=last.document if last else ""))
     try:
         file = find_label_set(corpus.root)
         return Session(
             corpus=corpus,
             labels=load_label_set(file) if file is not None else default_label_set(),
-            reading=ReadingState(corpus.places.state / "reading.sqlite"),
+            reading=reading,
             settings=settings,
             keymap=build_keymap(settings.keys, settings.place),
             loader=loader,

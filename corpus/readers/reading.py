@@ -16,6 +16,7 @@ from corpus.readers.markdown import read_markdown
 from corpus.readers.sources import kind_of, shown
 from corpus.readers.text import read_text
 from corpus.source import Source, SourceKind
+from corpus.structure import structure
 
 __all__ = ["read", "read_stream"]
 
@@ -53,8 +54,11 @@ def _load(source: Source) -> bytes:
         raise InputError(f"{name} cannot be read: {reason}.") from error
 
 
-def read(source: Source) -> Document:
+def read(source: Source, head: int | None = None) -> Document:
     """The document of a source, decoded and cut into blocks, with its digest.
+
+    With ``head`` only so many code points of a longer plain text are cut into blocks, so that its
+    first pages can be shown; ``completed`` does the rest.
 
     Raises InputError with one sentence when the file is gone, cannot be read, holds no text, or
     no longer holds the record where it was found.
@@ -62,12 +66,21 @@ def read(source: Source) -> Document:
     data = _load(source)
     name = shown(source.path)
     if source.kind is SourceKind.JSON_LINES:
-        document = read_record(data, source.id, name, source.line)
+        document = read_record(data, source.id, name, source.line, head)
     elif source.kind is SourceKind.MARKDOWN:
         document = read_markdown(data, source.id, name)
     else:
-        document = read_text(data, source.id, name)
+        document = read_text(data, source.id, name, head)
     return replace(document, metadata={"path": harmless_line(source.path), **document.metadata})
+
+
+def completed(document: Document) -> Document:
+    """The same document, all of its text cut into blocks."""
+    if document.whole:
+        return document
+    given = document.title if "record" in document.metadata else ""
+    found = structure(document.text, title=given)
+    return replace(document, blocks=found.blocks, whole=True)
 
 
 def is_json_lines(data: bytes) -> bool:

@@ -10,14 +10,16 @@ from corpus.structure import structure
 __all__ = ["read_text"]
 
 
-def read_text(data: bytes, id: str, name: str) -> Document:  # noqa: A002
+def read_text(data: bytes, id: str, name: str, head: int | None = None) -> Document:  # noqa: A002
     """The document that a plain text file's bytes hold; ``name`` is the file's own name.
 
-    Raises InputError when the bytes are no text.
+    With ``head`` only so many code points of a longer text are cut into blocks. Raises InputError
+    when the bytes are no text.
     """
     decoded = decode(data, name)
     text = decoded.text
-    found = structure(text)
+    whole = head is None or len(text) <= head
+    found = structure(text if whole else text[:head])
     return Document(
         id=id,
         title=title_of(text, found.blocks, found.title, name),
@@ -27,4 +29,5 @@ def read_text(data: bytes, id: str, name: str) -> Document:  # noqa: A002
         blocks=found.blocks,
         metadata={"encoding": decoded.encoding},
         digest=digest_of(text),
+        whole=whole,
     )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from textual import events, on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -10,7 +12,16 @@ from textual.widgets import Input
 from corpus.document import Document
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
-from corpus.loading import Finished, Listed, Message, Progress, Read, Recognised, SnapshotReady
+from corpus.loading import (
+    Finished,
+    Listed,
+    Message,
+    Opened,
+    Progress,
+    Read,
+    Recognised,
+    SnapshotReady,
+)
 from tui.commands import Command
 from tui.reading_state import READ, READING, UNREAD
 from tui.screens.browsing import BrowsingActions
@@ -32,9 +43,6 @@ SIDE_BY_SIDE = 100
 
 SMALL_HEIGHT = 12
 SMALL_WIDTH = 60
-
-LARGE_DOCUMENT = 256 * 1024
-"""A longer text is shown by its first pages while the rest is looked through."""
 
 
 class ReadingScreen(
@@ -118,30 +126,28 @@ class ReadingScreen(
         match message:
             case Listed():
                 self._arrange_soon()
-                if self.number < 0:
-                    self._start_reading()
+            case Opened(number):
+                self._start_reading(number)
             case Read(first, records):
                 self._arrange_soon()
+                self._start_reading()
                 if first <= self.number < first + len(records):
                     self._update_reader_title()
             case Progress(stage, done, total):
                 self._stage = f"{stage} {done:,} of {total:,}".replace(",", " ")
-                self.update_status()
-            case Recognised(number) if number == self.number:
+            case Recognised(number) if number != self.number:
+                pass
+            case Recognised() | SnapshotReady():
                 self.show_marks()
-                self.update_status()
-            case SnapshotReady():
-                if self.number >= 0:
-                    self.show_marks()
-                self.update_status()
             case Finished():
-                self._stage = ""
-                self.arrange_documents()
-                if not self.corpus.records:
-                    self.view.clear(" ".join(self.corpus.problems) or "There is nothing to read.")
-                self.update_status()
-            case _:
-                self.update_status()
+                self._all_is_there()
+        self.update_status()
+
+    def _all_is_there(self) -> None:
+        self._stage = ""
+        self.arrange_documents()
+        if not self.corpus.records:
+            self.view.clear(" ".join(self.corpus.problems) or "There is nothing to read.")
 
     def loading_stopped(self) -> None:
         """Show that nothing more will come."""
@@ -160,20 +166,21 @@ class ReadingScreen(
         self._arrange_due = False
         self.arrange_documents()
 
-    def _start_reading(self) -> None:
-        """Open what was read last, or the first document."""
+    def _start_reading(self, number: int = 0) -> None:
+        """Show the document that was read last, or the first; one alone has the keyboard."""
         records = self.corpus.records
-        if not records:
+        if not records or self.number >= 0:
             return
-        last = self.session.reading.last()
-        number = self.corpus.number_of(last.document) if last else None
-        if number is None and last is not None and self.session.loader is not None:
-            number = 0 if not self.session.loader.running else None
-        if number is None:
-            number = 0
+        if self.session.loader is None and (last := self.session.reading.last()):
+            number = self.corpus.number_of(last.document) or 0
         self.read(number)
-        if len(self.corpus.paths) == 1 and self.corpus.paths[0].is_file() and len(records) == 1:
+        if self._alone():
             self.go_to_region("reader")
+
+    def _alone(self) -> bool:
+        """Whether one file was opened that is one document: there is nothing to list then."""
+        paths = self.corpus.paths
+        return len(paths) == 1 and len(self.corpus.records) == 1 and paths[0].is_file()
 
     # The document in the reader
 
@@ -202,8 +209,22 @@ class ReadingScreen(
         self.refresh_document_row(number)
         self._update_reader_title()
         self._report_moved_marks(document)
+        if not document.whole:
+            self.run_worker(partial(self._complete, number, document), thread=True, group="blocks")
         self.update_status()
         return True
+
+    def _complete(self, number: int, document: Document) -> None:
+        """In a thread: cut the rest of a long text into blocks."""
+        from corpus.readers.reading import completed
+
+        self.app.call_from_thread(self._completed, number, completed(document))
+
+    def _completed(self, number: int, document: Document) -> None:
+        self.corpus.keep(number, document)
+        if number == self.number and self.document and self.document.digest == document.digest:
+            self.document = document
+            self.view.set_blocks(document.blocks)
 
     def _report_moved_marks(self, document: Document) -> None:
         placement = self.corpus.marks.placement(document)
@@ -257,11 +278,13 @@ class ReadingScreen(
         self._lay_out(event.size.width, event.size.height)
 
     def _lay_out(self, width: int, height: int) -> None:
-        both = width >= SIDE_BY_SIDE
+        both = width >= SIDE_BY_SIDE and not self._alone()
         self.query_one("#documents-region").display = both or self._region == "documents"
         self.query_one("#reader-region").display = both or self._region == "reader"
         self.query_one("#rule").display = both
-        self.query_one("#documents-region").styles.width = 40 if both else "1fr"
+        self.query_one("#documents-region").styles.width = (
+            min(40, width * 3 // 10) if both else "1fr"
+        )
         for title in self.query(RegionTitle):
             title.display = height >= SMALL_HEIGHT
         self.status.styles.height = 1 if height < SMALL_HEIGHT or width < SMALL_WIDTH else 2
