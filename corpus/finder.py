@@ -20,6 +20,7 @@ from corpus.ways import Marked, Way
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
     from corpus.index.text import TextIndex
+    from corpus.index.words import Plain
 
 __all__ = ["Finder"]
 
@@ -28,6 +29,12 @@ GOOD_NAME = 55.0
 
 ENTITIES, TITLES, HERE, TEXTS, MARKS = 12, 8, 8, 30, 8
 """How many hits of each group are shown."""
+
+READ = 2_000_000
+"""Characters that one key may read of documents that are not in memory."""
+
+BEGINNING = 100_000
+"""Characters of a document that are searched for a place to show, before the rest is."""
 
 ALIASES = 120
 """How many surface forms are looked at to find the entities of a query."""
@@ -127,47 +134,55 @@ class Finder:
         others = [hit for hit in found.hits if hit.number != here]
         total = found.total
         if here is not None:
-            spans = self.hits_in(here, found.query)
+            spans = self.hits_in(here, found.query, kept=True)
             if spans:
                 total -= 1
                 hits = tuple(self._text_hit("here", here, s, 100.0) for s in spans[:HERE])
                 groups.append(Group("here", len(spans), hits))
         top = max((hit.score for hit in others), default=1.0) or 1.0
-        hits_ = []
+        hits_: list[Hit] = []
+        budget = READ
         for hit in others[:limit]:
-            spans = self.hits_in(hit.number, found.query, most=1)
-            if spans:
-                hits_.append(self._text_hit("text", hit.number, spans[0], 100.0 * hit.score / top))
-        groups.append(Group("text", total, tuple(hits_)))
+            budget -= self._corpus.costs(hit.number)
+            if hits_ and budget < 0:
+                break
+            if span := self._first_in(hit.number, found.query):
+                hits_.append(self._text_hit("text", hit.number, span, 100.0 * hit.score / top))
+        groups.append(Group("text", max(total, len(hits_)), tuple(hits_)))
         return groups
 
     def _text_hit(self, kind: str, number: int, span: Span, score: float) -> Hit:
-        text = self._corpus.document(number).text
+        text = self._corpus.text_of(number)
         line, within = context(text, span, 60, 100)
-        return Hit(kind, number, span, span.text_of(text), score, line, within)
+        return Hit(kind, number, span, span.text_of(text), score, harmless_line(line), within)
 
-    def hits_in(self, number: int, query: Query | str, most: int | None = None) -> Sequence[Span]:
+    def _first_in(self, number: int, query: Query) -> Span | None:
+        """A place in a document that the index found; of a long one its beginning is enough."""
+        try:
+            text = self._corpus.text_of(number)
+        except GlossatorError:
+            return None
+        for part in (text[:BEGINNING], text) if len(text) > BEGINNING else (text,):
+            if spans := _matching(part, query, 1, None):
+                return spans[0]
+        return None
+
+    def hits_in(
+        self, number: int, query: Query | str, most: int | None = None, *, kept: bool = False
+    ) -> Sequence[Span]:
         """The places in a document that match, in text order; none unless all words occur.
 
         Where the words stand in a row somewhere, only such places count: a name is meant, and its
-        parts elsewhere would only be noise.
+        parts elsewhere would only be noise. ``kept``: the document will be searched again soon.
         """
         if isinstance(query, str):
             query = self._expanded(query)
         try:
-            text = self._corpus.document(number).text
+            text = self._corpus.text_of(number)
+            words = self._corpus.words_of(number) if kept else None
         except GlossatorError:
             return ()
-        if query.excluded:
-            unwanted = replace(query, groups=(query.excluded,), excluded=())
-            if hits_in(text, unwanted, 1):
-                return ()
-        if len(query.groups) > 1:
-            if spans := hits_in(text, _in_a_row(query), most):
-                return spans
-            if not all(hits_in(text, replace(query, groups=(g,)), 1) for g in query.groups):
-                return ()
-        return hits_in(text, query, most)
+        return _matching(text, query, most, words)
 
     def _expanded(self, text: str) -> Query:
         query = parse(text, typing=True)
@@ -264,6 +279,20 @@ class Finder:
             numbers = sorted(hit.number for hit in found.hits)
             walked = self._walked = text, index, numbers, found.query
         return walked[2], walked[3]
+
+
+def _matching(text: str, query: Query, most: int | None, words: Plain | None) -> list[Span]:
+    if query.excluded:
+        unwanted = replace(query, groups=(query.excluded,), excluded=())
+        if hits_in(text, unwanted, 1, words=words):
+            return []
+    if len(query.groups) > 1:
+        if spans := hits_in(text, _in_a_row(query), most, words=words):
+            return spans
+        each = [replace(query, groups=(group,)) for group in query.groups]
+        if not all(hits_in(text, one, 1, words=words) for one in each):
+            return []
+    return hits_in(text, query, most, words=words)
 
 
 def _in_a_row(query: Query) -> Query:

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from corpus.index.fold import NOTHING, fold
-from corpus.index.words import is_unspaced, plain
+from corpus.index.words import Plain, is_unspaced, plain
 from corpus.query import Query, Term
 from corpus.span import Span
 
@@ -27,7 +27,9 @@ class Excerpt:
     hits: tuple[Span, ...]
 
 
-def hits_in(text: str, query: Query, limit: int | None = None) -> list[Span]:
+def hits_in(
+    text: str, query: Query, limit: int | None = None, *, words: Plain | None = None
+) -> list[Span]:
     """All places where a word or phrase of the query stands, in order, none inside another.
 
     A word that only begins as asked is a hit as a whole. Words that an index put in for misspelt

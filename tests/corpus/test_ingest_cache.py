@@ -362,7 +362,7 @@ def test_a_locked_database_is_left_to_the_other_program(tmp_path, monkeypatch):
 
 
 def test_the_stream_of_a_pipe_is_opened(tmp_path):
-    corpus = Corpus.from_stream("Pham Minh Chinh spoke in Hanoi.".encode(), "stdin")
+    corpus = Corpus.from_stream(b"Pham Minh Chinh spoke in Hanoi.", "stdin")
     list(corpus.load())
     assert [r.id for r in corpus.records] == ["stdin.txt"]
     assert found_names(corpus) >= {"Pham Minh Chinh", "Hanoi"}
