@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Sequence
 
 from textual.app import App
@@ -35,6 +36,7 @@ class GlossatorApp(App[None]):
     def on_mount(self) -> None:
         """Show the one screen."""
         self.push_screen(ReadingScreen(self.session))
+        self.call_after_refresh(_collect_again)
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Filters for what the theme can show: none of its colours are turned into others."""
@@ -54,6 +56,12 @@ class GlossatorApp(App[None]):
         for screen in self.screen_stack:
             if isinstance(screen, ReadingScreen):
                 screen.apply_palette()
+
+
+def _collect_again() -> None:
+    """Let garbage be collected again, without looking through all that the start made."""
+    gc.freeze()
+    gc.enable()
 
 
 def run(session: Session, *, theme: Theme) -> int:

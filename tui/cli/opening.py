@@ -80,6 +80,10 @@ def _has_keyboard() -> bool:
 
 def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
     """Open the collection, which starts to read at once, and only then import the screen."""
+    import gc
+
+    # Importing makes many objects and no garbage; the screen, once it stands, collects again.
+    gc.disable()
     from tui.paths import themes_folder
     from tui.session import open_session
     from tui.settings import load_settings

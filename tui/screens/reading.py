@@ -30,6 +30,7 @@ from tui.screens.looking import LookingActions
 from tui.screens.program import ProgramActions
 from tui.screens.viewing import ViewingActions
 from tui.session import Session
+from tui.widgets.document_rows import WIDE_LIST, ListHeader
 from tui.widgets.document_view import DocumentView
 from tui.widgets.region_title import RegionTitle, Rule
 from tui.widgets.search_bar import SearchBar
@@ -67,12 +68,13 @@ class ReadingScreen(
             with Vertical(id="documents-region"):
                 yield RegionTitle(id="documents-title")
                 yield Input(id="filter", placeholder="words in title, source, date or name")
+                yield ListHeader(id="documents-header")
                 yield VirtualList(id="documents")
             yield Rule(id="rule")
             with Vertical(id="reader-region"):
                 yield RegionTitle(id="reader-title")
-                yield SearchBar(id="search")
                 yield DocumentView(id="view")
+        yield SearchBar(id="search")
         yield StatusLines(id="status")
 
     def on_mount(self) -> None:
@@ -83,10 +85,12 @@ class ReadingScreen(
         self.view.clear("opening …")
         self._lay_out(self.size.width, self.size.height)
         self.go_to_region("documents")
-        if self.session.loader is not None:
-            self.session.loader.listen(self._wake)
-        else:
+        if self.session.loader is None:
             self._start_reading()
+        else:
+            # What has come while the screen was imported belongs on the first page drawn.
+            self._take_messages()
+            self.session.loader.listen(self._wake)
         self.update_status()
 
     def apply_palette(self) -> None:
@@ -96,9 +100,10 @@ class ReadingScreen(
             title.set_palette(palette, ascii_only=ascii_only)
         self.query_one("#rule", Rule).set_palette(palette, ascii_only=ascii_only)
         self.status.set_palette(palette)
-        self.bar.set_palette(palette)
-        self.bar.set_class(ascii_only, "-ascii")
+        self.bar.set_palette(palette, ascii_only=ascii_only)
+        self.query_one("#documents-header", ListHeader).set_palette(palette)
         self.documents.palette = palette
+        self.documents.ascii_only = ascii_only
         self.view.ascii_only = ascii_only
         self.view.palette = palette
 
@@ -285,9 +290,14 @@ class ReadingScreen(
         self.query_one("#documents-region").styles.width = (
             min(40, width * 3 // 10) if both else "1fr"
         )
+        tall = height >= SMALL_HEIGHT
         for title in self.query(RegionTitle):
-            title.display = height >= SMALL_HEIGHT
-        self.status.styles.height = 1 if height < SMALL_HEIGHT or width < SMALL_WIDTH else 2
+            title.display = tall
+        self.query_one("#documents-header").display = tall and not both and width >= WIDE_LIST
+        self.status.styles.height = 2 if tall and width >= SMALL_WIDTH else 1
+        left, top = 41 if both else 0, 2 if tall else 0
+        self.bar.styles.offset = (left, top)
+        self.bar.styles.width = width - left
 
     def go_to_region(self, region: str) -> None:
         """Give a region the keyboard."""
@@ -311,9 +321,9 @@ class ReadingScreen(
     async def on_key(self, event: events.Key) -> None:
         """Run what the key does where the keyboard is; digits before a motion count."""
         if isinstance(self.focused, Input):
-            if event.key == "escape":
+            if self.focused.id == "filter" and self.filter_key(event.key):
                 event.stop()
-                self.close_filter(keep=False)
+                event.prevent_default()
             return
         self._message = ("", "text")
         if self._takes_count(event):
@@ -323,6 +333,7 @@ class ReadingScreen(
         command = self.session.keymap.find(event.key, self._contexts())
         if command is None:
             self._count = ""
+            self.update_status()
             return
         event.stop()
         event.prevent_default()
@@ -346,6 +357,7 @@ class ReadingScreen(
 
     async def run_command(self, command: Command) -> None:
         """Do what a command says."""
+        self.see_other_programs()
         await self.run_action(command.action)
         self.update_status()
 
