@@ -83,25 +83,15 @@ def scan_records(lines: Iterator[bytes], name: str, problems: list[str]) -> Iter
         yield Record(unique, start, len(line), number)
 
 
-def read_record(
-    data: bytes,
-    id: str,  # noqa: A002
-    name: str,
-    line: int,
-    head: int | None = None,
-) -> Document:
-    """The document of one record, given its bytes. Raises InputError naming file and line.
-
-    With ``head`` only so many code points of a longer text are cut into blocks.
-    """
+def read_record(data: bytes, id: str, name: str, line: int) -> Document:  # noqa: A002
+    """The document of one record, given its bytes. Raises InputError naming file and line."""
     try:
         record = parse_record(data.strip())
     except ValueError as error:
         raise InputError(f"{name}, line {line}: {error}.") from error
     text = mend_surrogates(record["text"])
     given = words_of(record.get("title")) or ""
-    whole = head is None or len(text) <= head
-    found = structure(text if whole else text[:head], title=given)
+    found = structure(text, title=given)
     fields = {"encoding": "utf-8", "record": f"line {line}", **fields_of(record)}
     return Document(
         id=id,
@@ -112,5 +102,4 @@ def read_record(
         blocks=found.blocks,
         metadata=fields,
         digest=digest_of(text),
-        whole=whole,
     )

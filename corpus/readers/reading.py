@@ -66,7 +66,7 @@ def read(source: Source, head: int | None = None) -> Document:
     data = _load(source)
     name = shown(source.path)
     if source.kind is SourceKind.JSON_LINES:
-        document = read_record(data, source.id, name, source.line, head)
+        document = read_record(data, source.id, name, source.line)
     elif source.kind is SourceKind.MARKDOWN:
         document = read_markdown(data, source.id, name)
     else:
@@ -78,8 +78,7 @@ def completed(document: Document) -> Document:
     """The same document, all of its text cut into blocks."""
     if document.whole:
         return document
-    given = document.title if "record" in document.metadata else ""
-    found = structure(document.text, title=given)
+    found = structure(document.text)
     return replace(document, blocks=found.blocks, whole=True)
 
 
