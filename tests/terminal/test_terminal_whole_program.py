@@ -133,6 +133,29 @@ def test_every_size_can_be_read_and_left(folder: Path, size: tuple[int, int]) ->
         assert is_at_rest(terminal)
 
 
+def test_keys_typed_ahead_of_the_search_bar_go_into_it(folder: Path) -> None:
+    with Terminal(glossator(str(folder / "two.txt"))) as terminal:
+        ready(terminal)
+        terminal.send("/politburo")
+        terminal.wait_for("politburo\n", "ORG")
+        assert "no marks yet" in terminal.text
+
+
+def test_leaving_the_search_bar_goes_back_to_where_one_was(folder: Path) -> None:
+    with Terminal(glossator(str(folder / "two.txt")), size=(80, 24)) as terminal:
+        ready(terminal)
+        terminal.send("G")
+        before = terminal.wait_for("The last line of all.")
+        terminal.send("/")
+        terminal.wait_for("a name, a title")
+        terminal.send("politburo")
+        terminal.wait_for("politburo\n", "ORG")
+        terminal.send("<down>")
+        terminal.send("<esc>")
+        after = terminal.wait_for("The last line of all.")
+        assert after.splitlines()[:-2] == before.splitlines()[:-2]
+
+
 def test_a_window_can_shrink_to_almost_nothing_and_grow_again(folder: Path) -> None:
     with Terminal(glossator(str(folder / "two.txt")), size=(100, 30)) as terminal:
         ready(terminal)
