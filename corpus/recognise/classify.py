@@ -120,6 +120,12 @@ class Classifier:
     def inside(self, part: Sequence) -> Iterator[Guess]:
         """Gazetteer names within a longer sequence whose other words are ordinary ones."""
         found: list[Guess] = []
+        tokens = self._tokens
+        inner = range(part.first + 1, part.last)
+        if not inner or not (
+            part.first in self._weak or any(tokens.gaps[i] == Gap.HYPHEN for i in inner)
+        ):
+            return
         index = part.first
         while index < part.last:
             name = self._reading.known.get(index)
@@ -160,7 +166,7 @@ class Classifier:
     def _language(self, first: int, last: int) -> bool:
         """Whether a people's name is that of its language: ``in French``, ``speaks Thai``."""
         tokens = self._tokens
-        if not first or last - first > 1:
+        if not first or last - first > 1 or self._gazetteer(first, last) != "NORP":
             return False
         if tokens.lower[first - 1] not in ("in", "into", "speak", "speaks", "spoke", "speaking"):
             return False

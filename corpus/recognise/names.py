@@ -12,6 +12,9 @@ from corpus.recognise.vocabulary import vocabulary
 __all__ = ["names"]
 
 
+_DOTTED = ("jr", "sr", "inc", "corp", "ltd", "co")
+
+
 def names(reading: Reading) -> None:
     """Classify every capitalised sequence; unclear ones in the light of the clear ones."""
     words = vocabulary()
@@ -30,7 +33,7 @@ def names(reading: Reading) -> None:
         if known is not None:
             _claim(reading, classifier, known)
             continue
-        parts = list(classifier.inside(part)) if part.last - part.first > 1 else []
+        parts = list(classifier.inside(part))
         for guess in parts:
             _claim(reading, classifier, guess)
         if not parts:
@@ -42,5 +45,7 @@ def names(reading: Reading) -> None:
 def _claim(reading: Reading, classifier: Classifier, guess: Guess) -> None:
     tokens = reading.tokens
     start, end = tokens.starts[guess.first], tokens.ends[guess.last - 1]
+    if tokens.lower[guess.last - 1] in _DOTTED and reading.document.text[end : end + 1] == ".":
+        end += 1
     if reading.claim(start, end, guess.label, guess.family, guess.score):
         classifier.learn(guess)

@@ -37,6 +37,8 @@ class People:
         if first == 0 or tokens.gaps[first] not in (Gap.SPACE, Gap.DOT):
             return False
         before = tokens.words[first - 1]
+        if before in ("St", "Saint"):
+            return tokens.words[first] in self._words.first_names
         return before.lower() in self._words.shapes["honorifics"] and before[0].isupper()
 
     def judge(  # noqa: PLR0911 - one return a case
@@ -51,7 +53,7 @@ class People:
             return 0.9, "person.honorific"
         if self.vietnamese_at(first, last):
             return 0.9, "person.vietnamese"
-        if size == 1:
+        if size == 1 or self._articled(first):
             return None
         given = tokens.words[first]
         family = tokens.words[last - 1]
@@ -72,6 +74,11 @@ class People:
         if size <= 3 and family in self._words.surnames and given.lower() not in common:
             return 0.6, "person.surname"
         return None
+
+    def _articled(self, first: int) -> bool:
+        """Whether ``the`` stands before: the Stanley Cup is nobody."""
+        tokens = self._tokens
+        return bool(first) and tokens.gaps[first] == Gap.SPACE and tokens.lower[first - 1] == "the"
 
     def shape(self, first: int, last: int) -> bool:
         """Whether the words could be a name and a surname: two or three, none of them ordinary."""

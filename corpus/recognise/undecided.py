@@ -24,7 +24,15 @@ _PLACE_ENDING = re.compile(
     r"|minster|chester|caster|field|ford|bridge|haven|furt|berg|pur|abad|nagar)$"
 )
 _CITED = re.compile(r"(?:,? \(?(?:1[89]|20)\d\d[a-z]?\)|,? et al|, (?:1[89]|20)\d\d)")
-_ENOUGH = 1.0
+_ENOUGH = 2
+_CERTAIN = 3
+# What an encyclopaedia says first: X is a village in …, X (born 1950), X was an American singer.
+_DEFINED = re.compile(
+    r"(?:[ \u00a0]\([^()\n]{0,60}\))?,?[ \u00a0](?:is|was|are|were)[ \u00a0]"
+    r"(?:an?|the|one of the)[ \u00a0]"
+    r"(?P<kind>[^.;:\n]{1,70})"
+)
+_BORN = re.compile(r"[ \u00a0]\((?:born|b\.|né|[^()\n]{0,40}\b1\d{3}[ \u00a0]?[-–])")
 
 
 class Undecided:
@@ -54,7 +62,8 @@ class Undecided:
         labels = {name: self._label(name) for name in self._votes}
         for part, name in self._parts:
             label, score = labels.get(name, ("", 0.0))
-            if label and not (part.opens and not self._inside[name] and label != "PERSON"):
+            weak = label != "PERSON" and self._votes.get(name, {}).get(label, 0) < _CERTAIN
+            if label and not (part.opens and not self._inside[name] and weak):
                 yield Guess(part.first, part.last, label, "guess", score)
 
     def _label(self, name: str) -> tuple[str, float]:
@@ -107,13 +116,14 @@ class Undecided:
         elif before in ("says", "said", "asked", "by") or before in shapes["kin"]:
             yield "PERSON", 2
         elif before == "the":
-            yield "ORG", 2
+            yield "ORG", 1
         elif before in ("and", "or") and first > 1:
             yield from self._like(first - 2)
 
     def _by_what_follows(self, part: Sequence) -> Iterator[tuple[str, int]]:
         tokens, shapes = self._tokens, self._words.shapes
         last = part.last
+        yield from self._definition(tokens.ends[last - 1])
         if _CITED.match(self._reading.document.text, tokens.ends[last - 1]):
             yield "PERSON", 2
         if last >= len(tokens):
@@ -126,8 +136,31 @@ class Undecided:
             place = self._reading.known.get(last)
             if place is not None and place[1] == "GPE":
                 yield "GPE", 3
+            elif tokens.words[last] in self._words.surnames:
+                yield "PERSON", 1
+        elif gap == Gap.SPACE and after in ("was", "had", "would", "has", "did", "could"):
+            yield "PERSON", 1
         elif gap == Gap.SPACE and after in ("and", "or") and last + 1 < len(tokens):
             yield from self._like(last + 1)
+
+    def _definition(self, end: int) -> Iterator[tuple[str, int]]:
+        text, shapes = self._reading.document.text, self._words.shapes
+        if _BORN.match(text, end):
+            yield "PERSON", _CERTAIN
+            return
+        match = _DEFINED.match(text, end)
+        if match is None:
+            return
+        for word in match["kind"].lower().replace(",", " ").split():
+            if word in shapes["defined_place"]:
+                yield "GPE", _CERTAIN
+            elif word in shapes["kin"]:
+                yield "PERSON", _CERTAIN
+            elif word in shapes["defined_organisation"]:
+                yield "ORG", _CERTAIN
+            elif word not in ("in", "of", "from", "for", "by", "that", "which", "who"):
+                continue
+            return
 
     def _like(self, index: int) -> Iterator[tuple[str, int]]:
         """The label of what stands on the other side of an ``and``."""
