@@ -38,6 +38,11 @@ class GlossatorApp(App[None]):
         self.push_screen(ReadingScreen(self.session))
         self.call_after_refresh(_collect_again)
 
+    def on_app_focus(self) -> None:
+        """Someone comes back to this terminal: show what was marked elsewhere."""
+        if isinstance(self.screen, ReadingScreen):
+            self.screen.see_other_programs()
+
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Filters for what the theme can show: none of its colours are turned into others."""
         return self._look.line_filters(super().get_line_filters())

@@ -106,6 +106,7 @@ _DOCUMENTS = _rows(
     "documents",
     ("documents.open", "enter", "Open", "read the document under the cursor", "open"),
     ("documents.sort", "s", "Sort", "sort the list by its next column", "sort"),
+    ("documents.reverse", "S", "Reverse", "turn the order of the list round", ""),
     ("documents.filter", "f", "Filter", "show only documents with these words", "filter"),
 )
 
@@ -146,6 +147,7 @@ _VIEW = _rows(
     ("view.legend", "t", "Legend", "show labels, and choose which are highlighted", "legend"),
     ("view.annotations", "O", "Annotations", "list the marks of the collection", ""),
     ("view.history", "", "History", "list what was changed, by whom and when", ""),
+    ("view.problems", "", "Problems", "list what could not be read, kept or understood", ""),
 ) + _rows(
     "View",
     "reader",

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-import hashlib
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from pathlib import Path
 
 __all__ = [
     "cache_folder",
-    "collection_key",
     "config_folder",
     "data_folder",
     "settings_file",
@@ -70,14 +68,3 @@ def settings_file(environ: Mapping[str, str] | None = None) -> Path:
 def themes_folder(environ: Mapping[str, str] | None = None) -> Path:
     """The person's own themes; need not exist."""
     return config_folder(environ) / "themes"
-
-
-def collection_key(paths: Iterable[Path | str]) -> str:
-    """A name for a collection: 24 hexadecimal digits of BLAKE2b over its resolved paths.
-
-    The same paths in another order, given relatively or through a symbolic link, have the same
-    key; a path that does not exist has one too.
-    """
-    resolved = sorted({os.path.realpath(path) for path in paths})
-    joined = b"\0".join(os.fsencode(path) for path in resolved)
-    return hashlib.blake2b(joined, digest_size=12).hexdigest()

@@ -4,7 +4,6 @@ import pytest
 
 from tui.commands import commands
 from tui.keymap import build_keymap, default_keymap, parse_keys, shown_key
-from tui.keymap_bindings import textual_bindings
 
 
 @pytest.mark.parametrize(
@@ -132,13 +131,13 @@ def test_whatever_is_asked_for_no_key_means_two_things():
 
 
 def test_bindings_are_all_keys_with_the_particular_context_first():
-    bindings = textual_bindings(default_keymap())
+    bindings = list(default_keymap().bindings())
     assert len(bindings) == sum(len(command.key_names) for command in commands())
-    by_id = {binding.id for binding in bindings}
-    assert "app.cancel-loading" not in by_id
-    only = textual_bindings(default_keymap(), "documents")
-    assert [(b.key, b.action) for b in only] == [
+    assert "app.cancel-loading" not in {identifier for *_, identifier in bindings}
+    only = default_keymap().bindings("documents")
+    assert [(key, action) for key, action, *_ in only] == [
         ("enter", "documents_open"),
         ("s", "documents_sort"),
+        ("S", "documents_reverse"),
         ("f", "documents_filter"),
     ]

@@ -41,23 +41,3 @@ def test_looking_makes_nothing(tmp_path, monkeypatch):
     assert paths.settings_file() == tmp_path / "c" / "settings.yaml"
     assert paths.themes_folder() == tmp_path / "c" / "themes"
     assert list(tmp_path.iterdir()) == []
-
-
-def test_one_collection_has_one_key_however_it_is_named(tmp_path, monkeypatch):
-    folder = tmp_path / "texts"
-    folder.mkdir()
-    (tmp_path / "link").symlink_to(folder)
-    monkeypatch.chdir(tmp_path)
-    key = paths.collection_key([folder])
-    assert key == paths.collection_key(["texts"])
-    assert key == paths.collection_key([tmp_path / "link"])
-    assert key == paths.collection_key(["texts/../texts/", "./texts"])
-    assert len(key) == 24
-    assert int(key, 16) >= 0
-
-
-def test_other_collections_have_other_keys(tmp_path):
-    one, two = tmp_path / "a", tmp_path / "b"
-    keys = {paths.collection_key(p) for p in ([one], [two], [one, two], [f"{one}{two}"], [])}
-    assert len(keys) == 5
-    assert paths.collection_key([one, two]) == paths.collection_key([two, one])

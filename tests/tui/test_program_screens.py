@@ -76,7 +76,7 @@ async def test_help_scrolls_from_the_first_key_to_the_last_and_back(size):
         assert str(len(commands()) + 1) in shown.lines[0]
         await shown.press("pagedown")
         assert "Program" not in shown.text
-        pages = 180 // (size[1] - 4)
+        pages = 240 // (size[1] - 4)
         await shown.press(*["pagedown"] * pages)
         assert "that you are not sure of" in shown.text
         await shown.press("up", *["pageup"] * pages)

@@ -14,7 +14,7 @@ from corpus.hostile import harmless_line
 from corpus.index.fold import fold
 from tui.reading_state import DONE, UNREAD
 from tui.screens.reading_base import ReadingBase
-from tui.widgets.document_rows import DocumentRow, document_strip
+from tui.widgets.document_rows import DocumentRow, ListHeader, ListShape, document_strip
 from tui.widgets.region_title import RegionTitle
 from tui.widgets.virtual_list import VirtualList
 
@@ -33,7 +33,8 @@ class BrowsingActions(ReadingBase):
     sort_by = SORTS[0]
     reverse = False
     filter_text = ""
-    _dated = False
+    _shape = ListShape()
+
     # The list
 
     def _sort_key(self, column: str) -> Callable[[int], Any]:
@@ -52,7 +53,7 @@ class BrowsingActions(ReadingBase):
             case "state":
                 return lambda n: STATES.index(reading.state(records[n].id))
             case _:
-                return lambda n: fold(records[n].title)
+                return lambda n: _title_key(records[n].title)
 
     def arrange_documents(self) -> None:
         """Sort and filter the list anew, keeping the document under its cursor there."""
@@ -69,7 +70,7 @@ class BrowsingActions(ReadingBase):
         descending = (self.sort_by in DESCENDING) != self.reverse
         numbers.sort(key=self._sort_key(self.sort_by), reverse=descending)
         self.order = numbers
-        self._dated = any(records[n].date for n in numbers)
+        self._shape = self._list_shape(numbers)
         documents = self.documents
         documents.empty_message = "no document has these words" if words else "no documents yet"
         wanted = kept if kept >= 0 else self.number
@@ -83,6 +84,7 @@ class BrowsingActions(ReadingBase):
         count = f"{shown} of {total}" if shown != total else str(total)
         down = (self.sort_by in DESCENDING) != self.reverse
         arrow = ("v" if down else "^") if self.session.settings.use_ascii() else "↓↑"[not down]
+        self.query_one("#documents-header", ListHeader).set_shape(self._shape)
         self.query_one("#documents-title", RegionTitle).set_text(
             f"Documents  {count} · {self.sort_by} {arrow}",
             f"“{harmless_line(self.filter_text)}”" if self.filter_text else "",
@@ -103,14 +105,33 @@ class BrowsingActions(ReadingBase):
             row,
             width,
             self.palette,
-            sorted_by=self.sort_by,
-            dated=self._dated,
+            self._shape,
             ascii_only=self.session.settings.use_ascii(),
         )
 
+    def _list_shape(self, numbers: list[int]) -> ListShape:
+        """Which columns the list needs."""
+        records = self.corpus.records
+        return ListShape(
+            sorted_by=self.sort_by,
+            dated=any(records[n].date for n in numbers),
+            sourced=any(records[n].source for n in numbers),
+            marks=self._marks_width(),
+        )
+
+    def _marks_width(self) -> int:
+        total = self.corpus.marks.total()
+        return min(4, len(str(total))) if total else 0
+
+    def redraw_documents(self) -> None:
+        """Draw all rows of the list again."""
+        self.arrange_documents()
+
     def refresh_document_row(self, number: int) -> None:
         """Draw a document's row again after its state or marks changed."""
-        if number in self.order:
+        if self._shape.marks != self._marks_width():
+            self.arrange_documents()
+        elif number in self.order:
             self.documents.refresh_row(self.order.index(number))
 
     @on(VirtualList.Chosen, "#documents")
@@ -129,11 +150,13 @@ class BrowsingActions(ReadingBase):
         self.sort_by = SORTS[(SORTS.index(self.sort_by) + 1) % len(SORTS)]
         self.reverse = False
         self.arrange_documents()
+        self.say(f"sorted by {self.sort_by}")
 
     def action_documents_reverse(self) -> None:
         """Turn the order of the list round."""
         self.reverse = not self.reverse
         self.arrange_documents()
+        self.say(f"sorted by {self.sort_by}, the other way round")
 
     # The filter
 
@@ -155,6 +178,22 @@ class BrowsingActions(ReadingBase):
     def _filter_kept(self, event: Input.Submitted) -> None:
         event.stop()
         self.close_filter(keep=True)
+
+    def filter_key(self, key: str) -> bool:
+        """Do what a key does in the filter's line that is not typing; whether it did."""
+        match key:
+            case "escape":
+                self.close_filter(keep=False)
+            case "up" | "down":
+                self.documents.move(1 if key == "down" else -1)
+            case "pageup" | "pagedown":
+                self.documents.page(1 if key == "pagedown" else -1)
+            case "tab" | "shift+tab":
+                self.close_filter(keep=True)
+            case _:
+                return False
+        self.update_status()
+        return True
 
     def close_filter(self, *, keep: bool) -> None:
         """Leave the filter's line; without ``keep`` all documents are shown again."""
@@ -201,6 +240,12 @@ class BrowsingActions(ReadingBase):
     def action_documents_mark_done(self) -> None:
         """Say that a document is done."""
         self._set_state(DONE, "marked as done")
+
+
+def _title_key(title: str) -> str:
+    """Titles are sorted by their letters and figures, not by the quotation marks before them."""
+    folded = fold(title)
+    return folded[next((i for i, c in enumerate(folded) if c.isalnum()), 0) :]
 
 
 def _matches(record: DocumentRecord, words: list[str]) -> bool:

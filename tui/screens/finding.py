@@ -8,7 +8,6 @@ from corpus.errors import GlossatorError
 from corpus.finding import Hit, Results
 from corpus.hostile import harmless_line
 from tui.rendering.layers import Layer, Mark
-from tui.screens.reading_base import Place
 from tui.screens.walking import Walk, WalkingActions
 from tui.widgets.search_bar import Found, SearchBar
 
@@ -35,11 +34,13 @@ class FindingActions(WalkingActions):
 
     _hits: list[Hit]
     _asked: str = ""
-    _before_search: Place | None = None
+    _answered: str = ""
+    _before_search: str = "documents"
 
     def action_app_find(self) -> None:
         """Open the search bar."""
-        self._before_search = self.here() if self.number >= 0 else None
+        self._before_search = self._region
+        self._answered = ""
         self.bar.open()
         self.update_status()
 
@@ -51,15 +52,19 @@ class FindingActions(WalkingActions):
         self.call_after_refresh(self._search, event.query)
 
     def _search(self, query: str) -> None:
-        if query != self._asked or not self.bar.display:
-            return  # a newer key has come
+        if query == self._asked and self.bar.display:  # (else a newer key has come)
+            self._answer(query)
+
+    def _answer(self, query: str) -> None:
+        """Show what a query finds."""
+        self._answered = query
         try:
             results = self.corpus.find(query, self.number if self.number >= 0 else None)
         except GlossatorError as error:
             self.complain(error)
             return
         self._hits = [hit for group in results.groups for hit in group.hits]
-        self.bar.show(self._rows_of(results), most=max(4, self.size.height // 2 - 2))
+        self.bar.show(self._rows_of(results), most=max(2, self.size.height // 2 - 2))
         if results.problems:
             self.say(" ".join(results.problems), "warning")
         else:
@@ -96,8 +101,13 @@ class FindingActions(WalkingActions):
     @on(SearchBar.Chosen)
     def _result_chosen(self, event: SearchBar.Chosen) -> None:
         event.stop()
-        hit = self._hits[event.index]
-        query = self.bar.text
+        query, index = self.bar.text, event.index
+        if query != self._answered:  # Enter came before what was typed was searched for
+            self._answer(query)
+            index = 0
+        if not 0 <= index < len(self._hits):
+            return
+        hit = self._hits[index]
         self._close_bar()
         if hit.kind == "title":
             self.remember_place()
@@ -106,6 +116,8 @@ class FindingActions(WalkingActions):
             entity = self.corpus.entity(hit.entity)
             if entity is not None:
                 self.start_walk(Walk(harmless_line(entity.name), entity=entity.id))
+            self.go(hit.document, hit.span)
+        elif hit.kind == "annotation":
             self.go(hit.document, hit.span)
         else:
             self.start_walk(Walk(f"“{harmless_line(query)}”", query=query))
@@ -117,13 +129,12 @@ class FindingActions(WalkingActions):
     def _search_cancelled(self, event: SearchBar.Cancelled) -> None:
         event.stop()
         self._close_bar()
-        self.go_to_region("reader" if self.number >= 0 else "documents")
+        self.go_to_region(self._before_search)
         self.say("")
 
     def _close_bar(self) -> None:
         self._asked = ""
         self.bar.close()
-        self.bar.show((), most=0)
 
     def show_hits(self) -> None:
         """Draw every hit of the walked query, or every mention of the walked entity, here."""

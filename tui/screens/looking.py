@@ -6,6 +6,7 @@ from corpus.annotation import Annotation, Edit
 from corpus.hostile import harmless_line
 from tui.screens.list_screen import Entry, ListScreen
 from tui.screens.marking import MarkingActions
+from tui.screens.text_screen import TextScreen
 from tui.screens.walking import Walk
 
 __all__ = ["LookingActions"]
@@ -141,12 +142,22 @@ class LookingActions(MarkingActions):
     # Problems
 
     def action_view_problems(self) -> None:
-        """List what could not be read, and what settings were not understood."""
+        """List what could not be read, kept or understood."""
+        screen = TextScreen(
+            "Problems",
+            self.problems(),
+            self.palette,
+            empty="no problems",
+            ascii_only=self.session.settings.use_ascii(),
+        )
+        self.app.push_screen(screen, lambda _: self.update_status())
+
+    def problems(self) -> list[str]:
+        """Sentences on what could not be read, kept or understood."""
         session = self.session
         sentences = [*self.corpus.problems, *session.settings.problems, *session.keymap.problems]
         sentences += [text for text in (self.corpus.notice, session.reading.problem) if text]
-        entries = [Entry(str(i), harmless_line(text)) for i, text in enumerate(sentences)]
-        self.app.push_screen(self._list_screen("Problems", entries, "no problems"))
+        return [harmless_line(text) for text in sentences]
 
     # Entity card
 

@@ -24,6 +24,8 @@ class MarkingActions(WalkingActions):
         try:
             change()
         except GlossatorError as error:
+            self.see_other_programs()
+            self.show_marks()
             self.complain(error)
             return False
         self.show_marks()
@@ -214,6 +216,7 @@ class MarkingActions(WalkingActions):
         try:
             edit = marks.undo() if way == "undo" else marks.redo()
         except GlossatorError as error:
+            self.see_other_programs()
             self.complain(error)
             return
         if edit is None:

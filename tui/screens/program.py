@@ -12,10 +12,6 @@ __all__ = ["ProgramActions"]
 class ProgramActions(ReadingBase):
     """What every screen of a program can do."""
 
-    def close_filter(self, *, keep: bool) -> None:
-        """Leave the filter's line."""
-        raise NotImplementedError
-
     async def run_command(self, command: Command) -> None:
         """Do what a command says."""
         raise NotImplementedError

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from textual import events
 from textual.screen import Screen
 
 from corpus.annotation import Annotation
@@ -46,6 +47,7 @@ class ReadingBase(Screen[None]):
         self.hidden: set[str] = set()
         """Labels that are not highlighted."""
         self._message: tuple[str, str] = ("", "text")
+        self._region = "documents"
         self._mentions: list[Mention] = []
         self._suggestions: list[Mention] = []
 
@@ -143,6 +145,29 @@ class ReadingBase(Screen[None]):
 
     def update_status(self) -> None:
         """Bring both status rows up to date."""
+        raise NotImplementedError
+
+    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+        """A click gives a region the keyboard as well."""
+        region = {self.documents: "documents", self.view: "reader"}.get(event.widget)
+        if region is not None and region != self._region:
+            self.go_to_region(region)
+
+    # Other programs
+
+    def see_other_programs(self) -> None:
+        """Show what another program has written to the same annotations, if it has."""
+        try:
+            if not self.corpus.marks.refresh():
+                return
+        except GlossatorError as error:
+            self.complain(error)
+            return
+        self.show_marks()
+        self.redraw_documents()
+
+    def redraw_documents(self) -> None:
+        """Draw all rows of the list again."""
         raise NotImplementedError
 
     # Layers

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from textual.widgets import Input
+
+from corpus.annotation import Annotation
+from corpus.entity import Mention
 from corpus.hostile import harmless_line
+from tui.keymap import key_name, shown_key
 from tui.screens.reading_base import ReadingBase
-from tui.widgets.status_lines import Hint
+from tui.widgets.status_lines import Hint, fit_hints
 
 __all__ = ["ViewingActions"]
 
@@ -185,43 +190,41 @@ class ViewingActions(ReadingBase):
         if text:
             self.status.set_here(text, self._hints_here(), tone=tone)
         else:
-            self.status.set_here(self._here_text(), self._hints_here())
-        self.status.set_state(*self._state())
+            first, *shorter = self._here_texts()
+            self.status.set_here(first, self._hints_here(), shorter=shorter)
+        first, *shorter = self._state()
+        where = () if self.bar.display else ("app.help", "app.find", "app.commands", "app.quit")
+        self.status.set_state(first, self.hints(*where), shorter=shorter)
 
-    def _here_text(self) -> str:
+    def _here_texts(self) -> tuple[str, ...]:
+        """What is under the cursor: in full, and in fewer words for when there is little room."""
         if self.bar.display:
-            return "" if self.bar.text else "type a name, a title, or words of the text"
+            return ("find in titles, names and texts", "find", "")
         if self.view.selection is not None:
-            words = "  ".join(f"{la.key} {la.name}" for la in self.labels.labels)
-            return f"select  {words}"
-        if self.focused is self.documents:
+            return ("select", "")
+        if self._region == "documents":
             if self.documents.cursor < 0 or self.documents.cursor >= len(self.order):
-                return ""
+                return ("", "")
             record = self.corpus.records[self.order[self.documents.cursor]]
-            return record.problem or record.title
-        return self._mark_text()
+            return (record.problem,) if record.problem else (record.title, record.title)
+        return self._reader_texts()
 
-    def _mark_text(self) -> str:
-        """What is under the cursor, in words."""
-        for annotation in self.annotations_here()[:1]:
-            parts = [f"{harmless_line(annotation.anchor.quote)[:48]}  {annotation.label}"]
-            parts += ["unsure"] if annotation.unsure else []
-            parts.append(f"marked by {harmless_line(annotation.author)}")
-            if annotation.note:
-                parts.append(f"note: {harmless_line(annotation.note)[:60]}")
-            return " · ".join(parts)
-        for mention in self.mentions_here()[:1]:
-            entity = self.corpus.entity(mention.entity)
-            undecided = mention in self._suggestions
-            if entity is None:
-                counts = ""
-            else:
-                counts = f" · {_number(entity.mentions, 'mention')} in "
-                counts += _number(entity.documents, "document")
-            name = harmless_line(entity.name if entity else mention.text)[:48]
-            return f"{name}  {mention.label}{counts}{' · undecided' if undecided else ''}"
+    def _reader_texts(self) -> tuple[str, ...]:
+        if annotations := self.annotations_here():
+            return _annotation_texts(annotations[0])
+        if mentions := self.mentions_here():
+            return self._mention_texts(mentions[0])
         block = self.view.current_block
-        return str(block.kind) if block else ""
+        return (str(block.kind) if block else "", "")
+
+    def _mention_texts(self, mention: Mention) -> tuple[str, ...]:
+        entity = self.corpus.entity(mention.entity)
+        undecided = " · undecided" if mention in self._suggestions else ""
+        name = f"{harmless_line(entity.name if entity else mention.text)[:48]}  {mention.label}"
+        if entity is None:
+            return (f"{name}{undecided}", name)
+        counts = f"{_number(entity.mentions, 'mention')} in {_number(entity.documents, 'document')}"
+        return (f"{name} · {counts}{undecided}", f"{name} · {entity.mentions}·{entity.documents}")
 
     def _hints_here(self) -> list[Hint]:
         if self.bar.display:
@@ -232,11 +235,16 @@ class ViewingActions(ReadingBase):
                 Hint("Tab", "complete"),
             ]
         if self.view.selection is not None:
-            return self.hints("app.back", "select.other-end", "mark.any-label", "select.grow")
-        if self.focused is self.documents:
+            return self._label_hints()
+        if isinstance(self.focused, Input):
+            return [Hint("Enter", "keep"), Hint("Esc", "show all"), Hint("Up Down", "choose")]
+        if self._region == "documents":
             return self.hints(
                 "documents.open", "documents.filter", "documents.sort", "app.next-region"
             )
+        return self._reader_hints()
+
+    def _reader_hints(self) -> list[Hint]:
         if self.annotations_here():
             return self.hints(
                 "mentions.next", "mark.note", "mark.delete", "mark.any-label", "mentions.card"
@@ -247,26 +255,47 @@ class ViewingActions(ReadingBase):
             )
         return self.hints("mentions.next-undecided", "select.start", "view.fold", "documents.next")
 
-    def _state(self) -> tuple[str, list[Hint]]:
-        marks = self.corpus.marks
-        parts = []
+    def _label_hints(self) -> list[Hint]:
+        """Labels and their keys while selecting: as many as have room, and how to get at all."""
+        known = [Hint(shown_key(key_name(la.key)), la.name) for la in self.labels.labels]
+        rest = self.hints("mark.any-label", "app.back")
+        room = self.size.width - sum(hint.width for hint in rest) - 3
+        return fit_hints([hint for hint in known if hint.key.isdigit()], room) + rest
+
+    def _state(self) -> tuple[str, ...]:
+        """What is saved, waits, runs and went wrong: in full, and in fewer words."""
+        marks, corpus = self.corpus.marks, self.corpus
         if marks.store.read_only:
-            parts.append("marks cannot be kept")
+            saved = "marks cannot be kept"
         elif marks.total():
-            parts += ["saved", _number(marks.total(), "mark")]
+            saved = f"saved · {_number(marks.total(), 'mark')}"
         else:
-            parts.append("no marks yet")
-        if self.document is not None and self._suggestions:
-            parts.append(f"{len(self._suggestions)} undecided here")
+            saved = "no marks yet"
+        parts = [saved]
         if self._stage:
             parts.append(self._stage)
-        if self.corpus.notice:
-            parts.append(harmless_line(self.corpus.notice))
-        elif self.corpus.problems:
-            parts.append(_number(len(self.corpus.problems), "problem") + " (:)")
-        if self.session.reading.problem:
-            parts.append(harmless_line(self.session.reading.problem))
-        return " · ".join(parts), self.hints("app.help", "app.find", "app.commands", "app.quit")
+        if self.document is not None and self._suggestions:
+            parts.append(f"{len(self._suggestions)} undecided here")
+        wrong = len(self.problems())
+        if wrong:
+            parts.append(f"{_number(wrong, 'problem')} (:problems)")
+        few = [*parts[:2], "(:problems)"] if wrong else parts[:2]
+        shorter = (" · ".join(few), saved)
+        if corpus.notice:
+            return (" · ".join([*parts, harmless_line(corpus.notice)]), " · ".join(parts), *shorter)
+        return (" · ".join(parts), *shorter)
+
+    def problems(self) -> list[str]:
+        """Sentences on what could not be read, kept or understood."""
+        raise NotImplementedError
+
+
+def _annotation_texts(annotation: Annotation) -> tuple[str, ...]:
+    name = f"{harmless_line(annotation.anchor.quote)[:48]}  {annotation.label}"
+    name += " · unsure" if annotation.unsure else ""
+    note = f"note: {harmless_line(annotation.note)[:60]}" if annotation.note else ""
+    parts = [name, f"marked by {harmless_line(annotation.author)}", *([note] if note else [])]
+    return (" · ".join(parts), f"{name} · {note}" if note else name, name)
 
 
 def _number(count: int, word: str) -> str:

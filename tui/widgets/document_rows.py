@@ -7,10 +7,14 @@ from dataclasses import dataclass
 from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from textual.strip import Strip
+from textual.widget import Widget
 
 from tui.rendering.palette import Palette
 
-__all__ = ["DocumentRow", "document_strip"]
+__all__ = ["WIDE_LIST", "DocumentRow", "ListHeader", "ListShape", "document_strip"]
+
+WIDE_LIST = 72
+"""From this width a list has all columns, and names them."""
 
 SIGNS = {"unread": "●", "reading": "◐", "read": " ", "done": "✓", "problem": "!"}
 ASCII_SIGNS = {"unread": "*", "reading": "o", "read": " ", "done": "v", "problem": "!"}
@@ -31,44 +35,113 @@ class DocumentRow:
     state: str
 
 
+@dataclass(frozen=True, slots=True)
+class ListShape:
+    """Which columns a list needs: none is kept free for what no document has.
+
+    ``marks`` is how many digits the counts of marks have, 0 when there are no marks.
+    """
+
+    sorted_by: str = "date"
+    dated: bool = False
+    sourced: bool = False
+    marks: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Column:
+    name: str
+    width: int
+
+
+def _columns(shape: ListShape, width: int) -> tuple[_Column, ...]:
+    """The columns after the title, from left to right.
+
+    Wide lists have all there are; a narrow one has the column that it is sorted by, and marks.
+    """
+    date = _Column("date", 10 * shape.dated)
+    source = _Column("source", 16 * shape.sourced)
+    if width >= WIDE_LIST:
+        marks = _Column("marks", 5)
+        columns = [date, source, _Column("length", 6), _Column("state", 7), marks]
+    else:
+        narrow = {
+            "source": _Column("source", 12 * shape.sourced),
+            "length": _Column("length", 6),
+            "date": date,
+        }
+        sorted_by = narrow.get(shape.sorted_by, _Column("", 0)) if width >= 30 else _Column("", 0)
+        columns = [sorted_by, _Column("marks", shape.marks)]
+    return tuple(column for column in columns if column.width)
+
+
 def document_strip(
     row: DocumentRow,
     width: int,
     palette: Palette,
+    shape: ListShape,
     *,
-    sorted_by: str,
-    dated: bool = True,
     ascii_only: bool = False,
 ) -> Strip:
-    """One row of the list.
-
-    Wide lists have every column; a narrow one has the title, the marks, and the column that the
-    list is sorted by. Without ``dated`` no room is kept for dates.
-    """
+    """One row of the list."""
     signs = ASCII_SIGNS if ascii_only else SIGNS
-    marks = str(row.marks) if row.marks else ""
-    if width >= 72:
-        columns = [(row.date, 10 * dated), (row.source, 16), (_short(row.length), 6), (marks, 5)]
-    else:
-        other = {
-            "source": (row.source, 12),
-            "length": (_short(row.length), 6),
-            "marks": ("", 0),
-            "state": ("", 0),
-            "title": ("", 0),
-        }.get(sorted_by, (row.date, 10 * dated))
-        columns = [other, (marks, 4)] if width >= 30 else [(marks, 4)]
-    tail = "".join(f" {_right(text, size)}" for text, size in columns if size)
+    cells = {
+        "date": row.date,
+        "source": row.source,
+        "length": _short(row.length),
+        "state": row.state,
+        "marks": str(row.marks) if row.marks else "",
+    }
+    more = "." if ascii_only else "…"
+    tail = "".join(
+        f" {_right(cells[column.name], column.width, more)}" for column in _columns(shape, width)
+    )
     room = max(0, width - cell_len(tail) - 4)
     title_style = palette.error if row.state == "problem" else palette.text
     if row.state == "unread":
         title_style += palette.strong
     segments = [
         Segment(f" {signs[row.state]} ", palette.accent),
-        Segment(_left(row.title, room), title_style),
+        Segment(_left(row.title, room, more), title_style),
         Segment(tail, palette.dim),
     ]
     return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
+
+
+class ListHeader(Widget):
+    """One row that names the columns of a wide list."""
+
+    DEFAULT_CSS = "ListHeader { height: 1; }"
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self._palette: Palette | None = None
+        self._shape = ListShape()
+
+    def set_palette(self, palette: Palette) -> None:
+        """The styles to draw with."""
+        self._palette = palette
+        self.refresh()
+
+    def set_shape(self, shape: ListShape) -> None:
+        """The columns there are."""
+        if shape != self._shape:
+            self._shape = shape
+            self.refresh()
+
+    def render_line(self, y: int) -> Strip:
+        """The names, over their columns."""
+        palette, width = self._palette, self.size.width
+        if palette is None or y:
+            return Strip.blank(width)
+        columns = _columns(self._shape, width - 1)
+        tail = "".join(f" {_right(column.name, column.width, '.')}" for column in columns)
+        segments = [
+            Segment("    title".ljust(max(0, width - cell_len(tail) - 1)), palette.dim),
+            Segment(tail, palette.dim),
+        ]
+        return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
 
 
 def _short(length: int) -> str:
@@ -79,13 +152,13 @@ def _short(length: int) -> str:
     return f"{length / 1_000_000:.1f}M"
 
 
-def _left(text: str, width: int) -> str:
+def _left(text: str, width: int, more: str) -> str:
     if cell_len(text) > width:
-        return set_cell_size(text, max(0, width - 1)) + "…"
+        return set_cell_size(text, width - 1) + more if width > 0 else ""
     return text + " " * (width - cell_len(text))
 
 
-def _right(text: str, width: int) -> str:
+def _right(text: str, width: int, more: str) -> str:
     if cell_len(text) > width:
-        return set_cell_size(text, max(0, width - 1)) + "…"
+        return set_cell_size(text, width - 1) + more if width > 0 else ""
     return " " * (width - cell_len(text)) + text

@@ -15,6 +15,7 @@ from textual.binding import Binding
 from textual.containers import Vertical
 from textual.message import Message
 from textual.strip import Strip
+from textual.widget import Widget
 from textual.widgets import Input
 
 from tui.rendering.palette import Palette
@@ -67,14 +68,51 @@ class QueryInput(Input):
         self.post_message(self.Told(what))
 
 
+TIPS = (
+    ("dien bien phu", "accents and single letters may be wrong or missing"),
+    ('"core tasks"', "these words in a row; the last may be unfinished without quotes"),
+    ("trade -tariff", "documents with the first word and without the second"),
+)
+
+
+class Tips(Widget):
+    """What can be typed, while nothing is."""
+
+    ALLOW_SELECT = False
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.palette: Palette | None = None
+
+    def render_line(self, y: int) -> Strip:
+        """One example and what it does."""
+        palette, width = self.palette, self.size.width
+        if palette is None or y >= len(TIPS):
+            return Strip.blank(width)
+        example, meaning = TIPS[y]
+        room = width - 17
+        segments = [
+            Segment(_fill(f" {example}", 16), palette.text),
+            Segment(_cut(meaning, room) if room > 8 else "", palette.dim),
+        ]
+        return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
+
+
 class SearchBar(Vertical):
-    """Input above, results below; it decides nothing and says what was typed and chosen."""
+    """Input above, results below; it decides nothing and says what was typed and chosen.
+
+    It lies over the page: nothing moves when it opens, grows or closes.
+    """
 
     DEFAULT_CSS = """
-    SearchBar { height: auto; display: none; border-bottom: solid $border-blurred; }
+    SearchBar {
+        layer: over; height: auto; display: none;
+        background: $background; border-bottom: solid $border-blurred;
+    }
     SearchBar.-ascii { border-bottom: ascii $border-blurred; }
     SearchBar Input { border: none; height: 1; padding: 0 1; }
     SearchBar VirtualList { height: 0; }
+    SearchBar Tips { height: 3; }
     """
 
     class Changed(Message):
@@ -89,14 +127,7 @@ class SearchBar(Vertical):
             return isinstance(message, SearchBar.Changed)
 
     class Chosen(Message):
-        """A result was chosen: its row."""
-
-        def __init__(self, index: int) -> None:
-            self.index = index
-            super().__init__()
-
-    class Highlighted(Message):
-        """Another result is under the cursor: its row."""
+        """A result was chosen: its row, -1 when none is shown (yet)."""
 
         def __init__(self, index: int) -> None:
             self.index = index
@@ -113,16 +144,25 @@ class SearchBar(Vertical):
     def compose(self) -> ComposeResult:
         """The input and the list."""
         yield QueryInput(id="query", placeholder="a name, a title, words of the text …")
+        yield Tips(id="tips")
         yield VirtualList(id="found")
 
     def on_mount(self) -> None:
         """No blinking: nothing is sent while nobody types."""
         self.query_one(QueryInput).cursor_blink = False
+        # The input has the keyboard, yet what it moves is the list's cursor: drawn as focused.
+        self._list.set_reactive(VirtualList.has_focus, True)
+        self._list.can_focus = False
 
-    def set_palette(self, palette: Palette) -> None:
+    def set_palette(self, palette: Palette, *, ascii_only: bool = False) -> None:
         """The styles to draw with."""
         self._palette = palette
         self._list.palette = palette
+        self._list.ascii_only = ascii_only
+        self.set_class(ascii_only, "-ascii")
+        tips = self.query_one(Tips)
+        tips.palette = palette
+        tips.refresh()
 
     @property
     def _list(self) -> VirtualList:
@@ -133,15 +173,14 @@ class SearchBar(Vertical):
         """What is typed."""
         return self.query_one(QueryInput).value
 
-    def open(self, text: str = "") -> None:
-        """Show the bar and give it the keyboard."""
+    def open(self) -> None:
+        """Show the bar and give it the keyboard; the last query stands there to be typed over."""
         self.display = True
         entry = self.query_one(QueryInput)
-        if entry.value == text:
-            self.post_message(self.Changed(text))
-        entry.value = text
-        entry.cursor_position = len(text)
         entry.focus()
+        entry.select_all()
+        self.query_one(Tips).display = not entry.value.strip()
+        self.post_message(self.Changed(entry.value))
 
     def close(self) -> None:
         """Hide the bar."""
@@ -156,10 +195,9 @@ class SearchBar(Vertical):
     def show(self, rows: Sequence[Found], *, most: int) -> None:
         """Show results, at most so many rows of them at a time."""
         self._rows = rows
-        height = min(len(rows), most) if self.text.strip() else 0
-        if not rows and self.text.strip():
-            height = 1
-        self._list.styles.height = height
+        asked = bool(self.text.strip())
+        self.query_one(Tips).display = not asked and most >= len(TIPS)
+        self._list.styles.height = max(1, min(len(rows), most)) if asked else 0
         self._list.empty_message = "nothing found"
         self._list.set_source(len(rows), self._row)
         if rows:
@@ -174,7 +212,11 @@ class SearchBar(Vertical):
     @on(VirtualList.Highlighted)
     def _moved(self, event: VirtualList.Highlighted) -> None:
         event.stop()
-        self.post_message(self.Highlighted(event.index))
+
+    @on(VirtualList.Chosen)
+    def _clicked(self, event: VirtualList.Chosen) -> None:
+        event.stop()
+        self.post_message(self.Chosen(event.index))
 
     @on(QueryInput.Told)
     def _told(self, event: QueryInput.Told) -> None:
@@ -193,8 +235,7 @@ class SearchBar(Vertical):
                 if 0 <= found.cursor < len(self._rows):
                     self.complete(self._rows[found.cursor].name)
             case "go":
-                if 0 <= found.cursor < len(self._rows):
-                    self.post_message(self.Chosen(found.cursor))
+                self.post_message(self.Chosen(found.cursor))
             case "cancel":
                 self.post_message(self.Cancelled())
 

@@ -31,7 +31,7 @@ class Hint:
 
 
 def fit_hints(hints: Sequence[Hint], room: int) -> list[Hint]:
-    """The hints that fit whole, the first being the most needed."""
+    """The hints that fit whole in ``room`` cells, the first being the most needed."""
     fitting: list[Hint] = []
     for hint in hints:
         if hint.width > room:
@@ -41,11 +41,27 @@ def fit_hints(hints: Sequence[Hint], room: int) -> list[Hint]:
     return fitting
 
 
+NEEDED = 3
+"""A text gives way (to a shorter one, or by being cut) until so many hints have room."""
+
+
 @dataclass(frozen=True, slots=True)
 class _Row:
-    text: str = ""
+    texts: tuple[str, ...] = ("",)
     tone: str = "text"
     hints: tuple[Hint, ...] = ()
+
+    def fitted(self, width: int) -> tuple[str, list[Hint]]:
+        """The longest text that leaves room for the needed hints, and the hints that fit.
+
+        One that is the only way to say something has all the room it needs.
+        """
+        needed = sum(hint.width for hint in self.hints[:NEEDED])
+        text = next((t for t in self.texts if cell_len(t) + needed + 2 <= width), self.texts[-1])
+        wanted = cell_len(text) + 2
+        if len(self.texts) > 1:
+            wanted = min(wanted, width - min(needed, width // 2))
+        return text, fit_hints(self.hints, max(0, width - wanted))
 
 
 class StatusLines(Widget):
@@ -64,21 +80,56 @@ class StatusLines(Widget):
         self._palette = palette
         self.refresh()
 
-    def set_here(self, text: str, hints: Sequence[Hint] = (), *, tone: str = "text") -> None:
+    def set_here(
+        self,
+        text: str,
+        hints: Sequence[Hint] = (),
+        *,
+        tone: str = "text",
+        shorter: Sequence[str] = (),
+    ) -> None:
         """The upper row: what is under the cursor, or what has just happened.
 
-        ``tone`` is ``text``, ``saved``, ``warning`` or ``error``.
+        ``tone`` is ``text``, ``saved``, ``warning`` or ``error``. ``shorter`` are other ways to
+        say it, for when there is little room; the last of them is cut rather than the hints.
+        What can be said in one way only goes on in the lower row when it is too long.
         """
-        self._set(0, _Row(text, tone, tuple(hints)))
+        self._set(0, _Row((text, *shorter), tone, tuple(hints)))
 
-    def set_state(self, text: str, hints: Sequence[Hint] = (), *, tone: str = "saved") -> None:
+    def set_state(
+        self,
+        text: str,
+        hints: Sequence[Hint] = (),
+        *,
+        tone: str = "saved",
+        shorter: Sequence[str] = (),
+    ) -> None:
         """The lower row: what is saved, what is running, and where help is."""
-        self._set(1, _Row(text, tone, tuple(hints)))
+        self._set(1, _Row((text, *shorter), tone, tuple(hints)))
 
     def _set(self, index: int, row: _Row) -> None:
-        if row != self._rows[index]:
-            self._rows[index] = row
-            self.refresh(Region(0, min(index, self.size.height - 1), self.size.width, 1))
+        before = self._rows[index]
+        if row == before:
+            return
+        self._rows[index] = row
+        if self.size.height < 2 or (index == 0 and (self._goes_on(before) or self._goes_on(row))):
+            self.refresh()
+        else:
+            self.refresh(Region(0, index, self.size.width, 1))
+
+    def _goes_on(self, here: _Row) -> bool:
+        """Whether the upper row needs both."""
+        return len(here.texts) == 1 and cell_len(here.texts[0]) + 1 > self.size.width
+
+    def _rows_in(self, width: int) -> list[_Row]:
+        """What each row shows."""
+        here, state = self._rows
+        if self.size.height == 1:
+            return [here if here.texts[0] else state]
+        if self._goes_on(here):
+            first, rest = _parted(here.texts[0], width - 1)
+            return [_Row((first,), here.tone), _Row((rest,), here.tone)]
+        return [here, state]
 
     def render_line(self, y: int) -> Strip:
         """One row: text to the left, whole hints to the right."""
@@ -86,12 +137,9 @@ class StatusLines(Widget):
         palette = self._palette
         if palette is None:
             return Strip.blank(width)
-        row = self._rows[y]
-        if self.size.height == 1 and not row.text:
-            row = self._rows[1]
-        text = " " + row.text
-        needed = min(cell_len(text), width)
-        hints = fit_hints(row.hints, width - needed - 1)
+        row = self._rows_in(width)[y]
+        text, hints = row.fitted(width)
+        text = " " + text
         room = width - sum(hint.width for hint in hints)
         if cell_len(text) > room:
             text = set_cell_size(text, max(0, room - 1)) + "…"
@@ -104,6 +152,15 @@ class StatusLines(Widget):
                 Segment(f" {hint.word}", palette.dim),
             ]
         return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
+
+
+def _parted(text: str, width: int) -> tuple[str, str]:
+    """The beginning of a text that has room in ``width`` cells, whole words, and the rest."""
+    first = ""
+    words = text.split(" ")
+    while words and cell_len(first) + cell_len(words[0]) + 1 <= width:
+        first = f"{first} {words.pop(0)}".lstrip()
+    return (first, " ".join(words)) if first else (text, "")
 
 
 def _tone(palette: Palette, tone: str) -> Style:

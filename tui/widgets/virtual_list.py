@@ -31,8 +31,8 @@ class VirtualList(Widget, can_focus=True):
     """Fixed rows of one line, made when they come into view and kept until they change.
 
     It binds no keys: whoever holds it moves the cursor. The row under the cursor carries a sign in
-    the first column and the palette's ``row`` style, dim when the list has no focus. A row that is
-    too long is cut, one that is short is filled, so a maker need not measure.
+    the first column, in the accent when the list has the focus, and the palette's ``row`` style. A
+    row that is too long is cut, one that is short is filled, so a maker need not measure.
     """
 
     ALLOW_SELECT = False
@@ -288,7 +288,7 @@ class VirtualList(Widget, can_focus=True):
         row = self._row(index)
         if index != self._cursor:
             return Strip([Segment(" ", text), *row], width)
-        over = self._palette.row if self.has_focus else self._palette.row + Style(dim=True)
+        over = self._palette.row
         sign = Segment(
             glyphs(ascii_only=self._ascii_only).pointer,
             text + over + (self._palette.accent if self.has_focus else Style.null()),
