@@ -5,8 +5,9 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from importlib import import_module
 
-from corpus.loading import Finished, Job, Message, Trouble
+from corpus.loading import Finished, Job, Message, SnapshotReady, TextReady, Trouble
 from corpus.worker import WorkerProcess
 
 __all__ = ["Loader"]
@@ -24,6 +25,8 @@ class Loader:
         self._messages: deque[Message] = deque()
         self._notify: Callable[[], object] | None = None
         self._stopped = False
+        self._drawn = threading.Event()
+        self._prepared = False
         self._finished = False
         threading.Thread(target=self._listen, name="loading", daemon=True).start()
 
@@ -63,12 +66,27 @@ class Loader:
 
     def _listen(self) -> None:
         for message in self._process.messages():
+            if isinstance(message, TextReady | SnapshotReady):
+                self._prepare()
             self._finished = self._finished or isinstance(message, Finished)
             self._put(message)
         if not self._stopped and not self._finished:
             self._put(Trouble("The process that reads documents ended early; what was read stays."))
             self._finished = True
             self._put(Finished())
+
+    def _prepare(self) -> None:
+        """Import here what opens an index, a tenth of a second of it, and not between two keys."""
+        if not self._prepared:
+            self._prepared = True
+            self._drawn.wait(timeout=10)
+            import_module("corpus.finder")
+            import_module("corpus.index.snapshot")
+            import_module("corpus.index.text")
+
+    def first_page_drawn(self) -> None:
+        """Say that the first page stands: what is needed later may be imported now."""
+        self._drawn.set()
 
     def _put(self, message: Message) -> None:
         self._messages.append(message)

@@ -3,28 +3,61 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import cache
 
 from corpus.segment.characters import MARKS, UNSPACED
 from corpus.span import Span
 
 __all__ = ["iter_words", "next_word", "previous_word", "word_at", "words"]
 
-_LETTERS = rf"[^\W_{UNSPACED}]"
-_RUN = rf"{_LETTERS}{{1,512}}(?:[{MARKS}]{{1,512}}{_LETTERS}{{0,512}}){{0,512}}"
-_LETTER = rf"[^\W\d_{UNSPACED}]"
-_find = re.compile(
-    rf"{_LETTER}(?:\.{_LETTER}){{1,8}}(?![^\W_{MARKS}])"  # U.S, e.g, a.m
-    rf"|\d(?:{_RUN})?(?:[.,:]\d(?:{_RUN})?|[-‐‑./’']{_RUN}){{0,32}}"  # 1.4, 59-NQ/TW, 14/01/2026
-    rf"|{_RUN}(?:['’\-‐‑·]{_RUN}){{0,32}}"
-    rf"|[{UNSPACED}][{MARKS}]{{0,32}}"
-).finditer
 _BACK = 512
+_FORWARD = 512
+_Find = Callable[..., Iterator[re.Match[str]]]
+
+
+def _finder(marks: str, unspaced: str) -> _Find:
+    """A search for words, where these characters count as marks and as words of their own."""
+    letters = rf"[^\W_{unspaced}]"
+    run = rf"{letters}{{1,512}}"
+    if marks:
+        run += rf"(?:[{marks}]{{1,512}}{letters}{{0,512}}){{0,512}}"
+    letter = rf"[^\W\d_{unspaced}]"
+    pattern = (
+        rf"{letter}(?:\.{letter}){{1,8}}(?![^\W_{marks}])"  # U.S, e.g, a.m
+        rf"|\d(?:{run})?(?:[.,:]\d(?:{run})?|[-‐‑./’']{run}){{0,32}}"  # 1.4, 59-NQ/TW, 14/01/2026
+        rf"|{run}(?:['’\-‐‑·]{run}){{0,32}}"
+    )
+    if unspaced:
+        pattern += rf"|[{unspaced}][{marks}]{{0,32}}"
+    return re.compile(pattern).finditer
+
+
+@cache
+def _find_any() -> _Find:
+    """Words of every script. Compiling takes as long as drawing a page, so it waits."""
+    return _finder(MARKS, UNSPACED)
+
+
+@cache
+def _find_plain() -> _Find:
+    """Words where no mark and no unspaced script occurs; the same words, compiled at once."""
+    return _finder("", "")
+
+
+def _is_plain(text: str) -> bool:
+    """Whether a short text has only characters of which none is a mark or unspaced."""
+    if text.isascii():
+        return True
+    return all((c < "\u0300" or "\u1e00" <= c < "\u2028") and c not in _JOINERS for c in text)
+
+
+_JOINERS = "\u00ad\u200c\u200d"
 
 
 def iter_words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
     """The words of a stretch as pairs of offsets; ``words`` without the cost of spans."""
-    for match in _find(text, start, len(text) if end is None else end):
+    for match in _find_any()(text, start, len(text) if end is None else end):
         yield match.span()
 
 
@@ -35,7 +68,9 @@ def words(text: str, start: int = 0, end: int | None = None) -> list[Span]:
     inside it. A number keeps its points, commas and strokes (``1.4``, ``14/01/2026``), and the
     sign of a law is one word (``59-NQ/TW``). Han and kana count one by one.
     """
-    return [Span(*match.span()) for match in _find(text, start, len(text) if end is None else end)]
+    return [
+        Span(*match.span()) for match in _find_any()(text, start, len(text) if end is None else end)
+    ]
 
 
 def _before(text: str, offset: int) -> int:
@@ -72,9 +107,19 @@ def previous_word(text: str, offset: int) -> Span | None:
 
 def word_at(text: str, offset: int) -> Span | None:
     """The word that covers ``offset``; None between words."""
-    for start, end in iter_words(text, _before(text, max(0, min(offset, len(text))))):
-        if start > offset:
+    start = _before(text, max(0, min(offset, len(text))))
+    end = offset
+    while end < len(text) and end < offset + _FORWARD and not text[end].isspace():
+        end += 1
+    around = text[start:end]
+    found: Iterator[tuple[int, int]]
+    if end < offset + _FORWARD and _is_plain(around):  # no word goes on past white space
+        found = (match.span() for match in _find_plain()(text, start, end))
+    else:
+        found = iter_words(text, start)
+    for first, last in found:
+        if first > offset:
             break
-        if offset < end:
-            return Span(start, end)
+        if offset < last:
+            return Span(first, last)
     return None

@@ -136,3 +136,10 @@ def test_steps_over_blocks_agree_with_the_whole(text: str) -> None:
         earlier = [span for span in spans if span.start < offset]
         assert next_paragraph(text, offset, blocks) == (later[0] if later else None)
         assert previous_paragraph(text, offset, blocks) == (earlier[-1] if earlier else None)
+
+
+@given(st.text("ab1.,'’-/ \u00ad\u0301漢đ\u1ea1_“\u200d5A\n", max_size=20))
+def test_the_word_at_an_offset_is_the_one_among_all_words(text: str) -> None:
+    known = words(text)
+    for offset in range(len(text) + 1):
+        assert word_at(text, offset) == next((w for w in known if offset in w), None)

@@ -91,6 +91,7 @@ class ReadingScreen(
             # What has come while the screen was imported belongs on the first page drawn.
             self._take_messages()
             self.session.loader.listen(self._wake)
+            self.call_after_refresh(self.session.loader.first_page_drawn)
         self.update_status()
 
     def apply_palette(self) -> None:
