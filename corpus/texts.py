@@ -6,9 +6,6 @@ from collections import OrderedDict
 from typing import TYPE_CHECKING
 
 from corpus.hostile import harmless_line
-from corpus.readers import read
-from corpus.readers.decoding import decode
-from corpus.readers.reading import _load
 from corpus.source import Source, SourceKind
 
 if TYPE_CHECKING:
@@ -24,6 +21,10 @@ def read_text_of(source: Source) -> str:
 
     A tenth of the time of ``read`` for a short text.
     """
+    # The readers are imported when something is read, not at the start.
+    from corpus.readers.decoding import decode
+    from corpus.readers.reading import _load, read
+
     if source.kind is SourceKind.JSON_LINES:
         return read(source).text
     return decode(_load(source), harmless_line(source.path)).text
