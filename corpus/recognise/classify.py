@@ -122,15 +122,16 @@ class Classifier:
         found: list[Guess] = []
         tokens = self._tokens
         inner = range(part.first + 1, part.last)
-        if not inner or not (
-            part.first in self._weak or any(tokens.gaps[i] == Gap.HYPHEN for i in inner)
-        ):
+        if not inner:
             return
+        headline = part.first in self._weak
+        apart = headline or any(tokens.gaps[i] == Gap.HYPHEN for i in inner)
         index = part.first
         while index < part.last:
             name = self._reading.known.get(index)
             if name is not None and name[0] <= part.last and name[1] not in ("LAW", "EVENT"):
-                found.append(Guess(index, name[0], name[1], "gazetteer.part", 0.7))
+                if apart or (name[1] == "ORG" and name[0] - index > 1):
+                    found.append(Guess(index, name[0], name[1], "gazetteer.part", 0.7))
                 index = name[0]
                 continue
             if not self._plain(index) and self._tokens.lower[index] not in ("and", "of"):
@@ -185,7 +186,7 @@ class Classifier:
                 return True
             if tokens.cases[part.first] == Case.UPPER:
                 return word in self._words.shapes["not_organisations"] or (
-                    word in self._words.common and len(word) > 4
+                    word in self._words.common and len(word) > 3
                 )
             return word in self._words.common or (part.opens and word in self._small)
         return all(self._plain(i) for i in range(part.first, part.last))

@@ -36,6 +36,11 @@ class Phrases:
         if phrase.isalpha():
             self._by_first.setdefault(phrase, []).append(((phrase,), (0,), value))
             return
+        words = phrase.split(" ")
+        if all(word.isalpha() for word in words):
+            gaps = (Gap.START, *(Gap.SPACE for _ in words[1:]))
+            self._by_first.setdefault(words[0], []).append((tuple(words), gaps, value))
+            return
         tokens = tokenise(Document("", "", phrase))
         if tokens.words:
             entry = (tuple(tokens.words), tuple(tokens.gaps), value)

@@ -62,7 +62,9 @@ class Undecided:
         labels = {name: self._label(name) for name in self._votes}
         for part, name in self._parts:
             label, score = labels.get(name, ("", 0.0))
-            weak = label != "PERSON" and self._votes.get(name, {}).get(label, 0) < _CERTAIN
+            weak = label != "PERSON" and (
+                name not in self._votes or self._votes[name][label] < _CERTAIN
+            )
             if label and not (part.opens and not self._inside[name] and weak):
                 yield Guess(part.first, part.last, label, "guess", score)
 
