@@ -13,6 +13,7 @@ __all__ = [
     "by_group",
     "commands",
     "find_command",
+    "markdown_summary",
     "markdown_tables",
 ]
 
@@ -99,6 +100,21 @@ def markdown_tables(table: Sequence[Command] | None = None) -> str:
             parts.append(f"| `{COUNTS[0]}` | | {COUNTS[1]} | in the reader |")
         parts.append("")
     return "\n".join(parts)
+
+
+def markdown_summary(table: Sequence[Command] | None = None) -> str:
+    """One row for each group: its commands with the first key of each, for the README."""
+    from tui.keymap import shown_key
+
+    rows = ["| | |", "|---|---|"]
+    for title, members in by_group(commands() if table is None else table):
+        parts = []
+        for command in members:
+            if command.key_names:
+                key = shown_key(command.key_names[0]).replace("|", "\\|")
+                parts.append(f"`{key}` {command.title.lower()}")
+        rows.append(f"| **{title}** | {' · '.join(parts)} |")
+    return "\n".join(rows) + "\n"
 
 
 if __name__ == "__main__":
