@@ -11,6 +11,9 @@ from time import time
 
 __all__ = ["DONE", "READ", "READING", "UNREAD", "Position", "ReadingState"]
 
+WAIT = 2.0
+"""Seconds to wait for another program's write."""
+
 UNREAD, READING, READ, DONE = "unread", "reading", "read", "done"
 
 
@@ -118,7 +121,7 @@ def _is_damage(error: sqlite3.Error) -> bool:
 
 def _connect(file: Path) -> sqlite3.Connection:
     file.parent.mkdir(parents=True, exist_ok=True)
-    connection = sqlite3.connect(file, timeout=2, isolation_level=None)
+    connection = sqlite3.connect(file, timeout=WAIT, isolation_level=None)
     try:
         connection.execute("PRAGMA journal_mode=WAL")
         # A killed process loses nothing with NORMAL; a lost position after a power cut is no loss.

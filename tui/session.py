@@ -60,5 +60,6 @@ def open_session(
         )
     except BaseException:
         loader.stop()
+        reading.close()
         corpus.close()
         raise
