@@ -85,9 +85,11 @@ class BrowsingActions(ReadingBase):
         down = (self.sort_by in DESCENDING) != self.reverse
         arrow = ("v" if down else "^") if self.session.settings.use_ascii() else "↓↑"[not down]
         self.query_one("#documents-header", ListHeader).set_shape(self._shape)
+        words = f"“{harmless_line(self.filter_text)}”" if self.filter_text else ""
         self.query_one("#documents-title", RegionTitle).set_text(
-            f"Documents  {count} · {self.sort_by} {arrow}",
-            f"“{harmless_line(self.filter_text)}”" if self.filter_text else "",
+            f"Documents  {count} · {self.sort_by} {arrow}" if not words else f"Documents  {count}",
+            f"{words} · {self.sort_by} {arrow}" if words else "",
+            words,
         )
 
     def _row(self, index: int, width: int) -> Strip:
@@ -142,8 +144,10 @@ class BrowsingActions(ReadingBase):
     def action_documents_open(self) -> None:
         """Read the document under the cursor of the list."""
         if 0 <= self.documents.cursor < len(self.order):
-            self.read(self.order[self.documents.cursor], remember=True)
-            self.go_to_region("reader")
+            if self.read(self.order[self.documents.cursor], remember=True):
+                self.go_to_region("reader")
+            elif self.number < 0:
+                self.view.clear(self._message[0])
 
     def action_documents_sort(self) -> None:
         """Sort by the next column."""
@@ -211,8 +215,8 @@ class BrowsingActions(ReadingBase):
         else:
             index = 0 if by > 0 else len(self.order) - 1
         if 0 <= index < len(self.order):
-            self.read(self.order[index], remember=True)
             self.documents.move_to(index)
+            self.read(self.order[index], remember=True)
         else:
             self.say("This is the last document." if by > 0 else "This is the first document.")
 

@@ -92,7 +92,9 @@ class ListScreen(ChoosingScreen[str | None]):
 
     def _row(self, index: int, width: int) -> Strip:
         entry, palette = self._shown[index], self._palette
-        fact = f" {entry.fact}" if entry.fact else ""
+        wanted = min(cell_len(entry.text), max(width * 3 // 5, width - cell_len(entry.fact) - 4))
+        fact = cut(entry.fact, width - wanted - 4)
+        fact = f" {fact}" if cell_len(fact) > 3 or fact == entry.fact else ""
         room = max(4, width - cell_len(fact) - 3)
         text = cut(entry.text, room)
         left = room - cell_len(text)

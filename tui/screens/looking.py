@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from corpus.annotation import Annotation, Edit
+from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
+from tui.screens.choosing import cut
 from tui.screens.list_screen import Entry, ListScreen
 from tui.screens.marking import MarkingActions
 from tui.screens.text_screen import TextScreen
+from tui.screens.viewing import number_of
 from tui.screens.walking import Walk
 
 __all__ = ["LookingActions"]
@@ -52,6 +57,8 @@ class LookingActions(MarkingActions):
             label = self.labels.get(name)
             look = self.palette.label(name)
             undecided, marked = counts.get(name, [0, 0])
+            facts = [f"{marked} marked"] * bool(marked)
+            facts += [f"{undecided} undecided"] * bool(undecided)
             switch = "off" if name in self.hidden else "on "
             key = label.key if label else " "
             entries.append(
@@ -59,7 +66,7 @@ class LookingActions(MarkingActions):
                     name,
                     f"{switch}  {look.letter}  {key}  {name}",
                     harmless_line(label.description) if label else "not in the label set",
-                    f"{marked} marked · {undecided} undecided",
+                    " · ".join(facts),
                     self.palette.dim if name in self.hidden else look.annotation,
                 )
             )
@@ -100,7 +107,7 @@ class LookingActions(MarkingActions):
             annotation.id,
             f"{annotation.label:<8} {harmless_line(annotation.anchor.quote)[:48]}",
             " · ".join(notes),
-            harmless_line(title)[:30],
+            cut(harmless_line(title), 30),
         )
 
     def _go_to_annotation(self, annotation: Annotation) -> None:
@@ -123,9 +130,13 @@ class LookingActions(MarkingActions):
 
     def action_view_history(self) -> None:
         """List what was changed, by whom and when; Enter goes to the place."""
-        past = self.corpus.marks.history.entries(limit=MOST_EDITS)
+        try:
+            past = self.corpus.marks.history.entries(limit=MOST_EDITS)
+        except GlossatorError as error:
+            self.complain(error)
+            return
         by_id = {entry.edit.id: entry.edit for entry in past}
-        entries = [_edit_entry(entry.edit) for entry in past]
+        entries = [_edit_entry(entry.edit, by_id, undone=entry.undone) for entry in past]
 
         def chosen(key: str | None) -> None:
             if key is None:
@@ -197,18 +208,26 @@ class LookingActions(MarkingActions):
             self.show_hits()
 
         mentions = sum(count for _, count in documents)
-        title = f"{harmless_line(entity.name)}  {entity.label} · {mentions} mentions"
+        counts = f"{number_of(mentions, 'mention')} in {number_of(len(documents), 'document')}"
+        title = f"{harmless_line(entity.name)}  {entity.label} · {counts}"
         self.app.push_screen(self._list_screen(title, entries, "no other name"), chosen)
 
 
-def _edit_entry(edit: Edit) -> Entry:
+def _edit_entry(edit: Edit, known: Mapping[str, Edit], *, undone: bool) -> Entry:
     value = edit.changes[0].after or edit.changes[0].before
     assert value is not None
-    way = "took back " if edit.undoes else ""
+    steps, first = 0, edit
+    while first.undoes and steps < len(known):
+        steps += 1
+        if (before := known.get(first.undoes)) is None:
+            break
+        first = before
+    way = "" if not steps else ("took back " if steps % 2 else "made again ")
+    since = " · taken back since" if undone and not steps else ""
     more = f" and {len(edit.changes) - 1} more" if len(edit.changes) > 1 else ""
     return Entry(
         edit.id,
         f"{edit.created[:16].replace('T', ' ')}  {way}{harmless_line(edit.description)}",
-        f"{harmless_line(value.anchor.quote)[:50]}{more}",
+        f"{harmless_line(value.anchor.quote)[:50]}{more}{since}",
         harmless_line(edit.author),
     )

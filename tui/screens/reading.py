@@ -242,11 +242,12 @@ class ReadingScreen(
             return
         record = self.corpus.records[self.number]
         facts = [record.source, record.date, f"{self.view.progress} %"]
-        problem = self.document.metadata.get("encoding", "")
+        problem = harmless_line(self.document.metadata.get("encoding", ""))
         if (problem and not problem.lower().startswith(("utf-8", "ascii"))) or "damaged" in problem:
-            facts.insert(0, problem)
+            facts.insert(2, problem)
+        shown = [fact for fact in facts if fact]
         self.query_one("#reader-title", RegionTitle).set_text(
-            self.document.title, " · ".join(fact for fact in facts if fact)
+            self.document.title, *(" · ".join(shown[start:]) for start in range(len(shown)))
         )
 
     def keep_position(self) -> None:
@@ -296,7 +297,7 @@ class ReadingScreen(
             title.display = tall
         self.query_one("#documents-header").display = tall and not both and width >= WIDE_LIST
         self.status.styles.height = 2 if tall and width >= SMALL_WIDTH else 1
-        left, top = 41 if both else 0, 2 if tall else 0
+        left, top = min(40, width * 3 // 10) + 1 if both else 0, 2 if tall else 0
         self.bar.styles.offset = (left, top)
         self.bar.styles.width = width - left
 

@@ -11,7 +11,7 @@ from tui.keymap import key_name, shown_key
 from tui.screens.reading_base import ReadingBase
 from tui.widgets.status_lines import Hint, fit_hints
 
-__all__ = ["ViewingActions"]
+__all__ = ["ViewingActions", "number_of"]
 
 
 class ViewingActions(ReadingBase):
@@ -223,7 +223,9 @@ class ViewingActions(ReadingBase):
         name = f"{harmless_line(entity.name if entity else mention.text)[:48]}  {mention.label}"
         if entity is None:
             return (f"{name}{undecided}", name)
-        counts = f"{_number(entity.mentions, 'mention')} in {_number(entity.documents, 'document')}"
+        counts = (
+            f"{number_of(entity.mentions, 'mention')} in {number_of(entity.documents, 'document')}"
+        )
         return (f"{name} · {counts}{undecided}", f"{name} · {entity.mentions}·{entity.documents}")
 
     def _hints_here(self) -> list[Hint]:
@@ -268,7 +270,7 @@ class ViewingActions(ReadingBase):
         if marks.store.read_only:
             saved = "marks cannot be kept"
         elif marks.total():
-            saved = f"saved · {_number(marks.total(), 'mark')}"
+            saved = f"saved · {number_of(marks.total(), 'mark')}"
         else:
             saved = "no marks yet"
         parts = [saved]
@@ -278,7 +280,7 @@ class ViewingActions(ReadingBase):
             parts.append(f"{len(self._suggestions)} undecided here")
         wrong = len(self.problems())
         if wrong:
-            parts.append(f"{_number(wrong, 'problem')} (:problems)")
+            parts.append(f"{number_of(wrong, 'problem')} (:problems)")
         few = [*parts[:2], "(:problems)"] if wrong else parts[:2]
         shorter = (" · ".join(few), saved)
         if corpus.notice:
@@ -298,7 +300,8 @@ def _annotation_texts(annotation: Annotation) -> tuple[str, ...]:
     return (" · ".join(parts), f"{name} · {note}" if note else name, name)
 
 
-def _number(count: int, word: str) -> str:
+def number_of(count: int, word: str) -> str:
+    """A count with its word, in the plural unless it is one."""
     return f"{count:,} {word}{'' if count == 1 else 's'}".replace(",", " ")
 
 

@@ -22,7 +22,8 @@ class RegionTitle(Widget):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._palette: Palette | None = None
-        self._left = self._right = ""
+        self._left = ""
+        self._rights: tuple[str, ...] = ()
         self._active = False
 
     def set_palette(self, palette: Palette, *, ascii_only: bool = False) -> None:
@@ -31,10 +32,14 @@ class RegionTitle(Widget):
         self._rule = "-" if ascii_only else "─"
         self.refresh()
 
-    def set_text(self, left: str, right: str = "") -> None:
-        """What stands there; both are one line and harmless."""
-        if (left, right) != (self._left, self._right):
-            self._left, self._right = left, right
+    def set_text(self, left: str, *rights: str) -> None:
+        """What stands there, all of it one line and harmless.
+
+        ``rights`` are ways to say the fact, the longest first: the first that leaves at least half
+        of the room to the title is shown.
+        """
+        if (left, rights) != (self._left, self._rights):
+            self._left, self._rights = left, rights
             self.refresh(Region(0, 0, self.size.width, 1))
 
     def set_active(self, active: bool) -> None:  # noqa: FBT001
@@ -52,9 +57,10 @@ class RegionTitle(Widget):
         if y == 1:
             style = palette.accent if self._active else palette.rule
             return Strip([Segment(self._rule * width, palette.text + style)], width)
-        right = f" {self._right} " if self._right else ""
-        if cell_len(right) > width // 2:
-            right = ""
+        free = max(width // 2, width - cell_len(self._left) - 2)
+        right = next(
+            (f" {text} " for text in self._rights if text and cell_len(text) + 2 <= free), ""
+        )
         room = max(0, width - cell_len(right) - 1)
         left = self._left
         if cell_len(left) > room:
