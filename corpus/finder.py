@@ -30,6 +30,9 @@ GOOD_NAME = 55.0
 ENTITIES, TITLES, HERE, TEXTS, MARKS = 12, 8, 8, 30, 8
 """How many hits of each group are shown."""
 
+COUNTED = 1000
+"""How many hits in the document in the reader are counted at a key; there may be more."""
+
 READ = 2_000_000
 """Characters that one key may read of documents that are not in memory."""
 
@@ -134,7 +137,7 @@ class Finder:
         others = [hit for hit in found.hits if hit.number != here]
         total = found.total
         if here is not None:
-            spans = self.hits_in(here, found.query, kept=True)
+            spans = self.hits_in(here, found.query, COUNTED, kept=True)
             if spans:
                 total -= 1
                 hits = tuple(self._text_hit("here", here, s, 100.0) for s in spans[:HERE])

@@ -33,7 +33,10 @@ class Hit:
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """The hits of one kind, best first, and how many there are in all."""
+    """The hits of one kind, best first, and how many there are in all.
+
+    Of the text in the reader at most 1000 are counted, so that a key never waits for a long one.
+    """
 
     kind: str
     total: int

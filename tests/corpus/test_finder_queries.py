@@ -179,3 +179,11 @@ def test_notes_are_found(corpus):
     assert "annotation" not in found(corpus, "question")
     corpus.marks.undo()
     assert "annotation" in found(corpus, "question")
+
+
+def test_hits_of_a_long_text_are_counted_up_to_a_thousand(tmp_path):
+    write(tmp_path / "texts", {"a.txt": "A zebra. " * 7000})
+    corpus = opened(tmp_path)
+    (group,) = [g for g in corpus.find("zebra", 0).groups if g.kind == "here"]
+    assert (group.total, len(group.hits)) == (1000, 8)
+    assert len(corpus.hits_in(0, "zebra")) == 7000
