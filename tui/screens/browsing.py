@@ -167,7 +167,7 @@ class BrowsingActions(ReadingBase):
     def action_documents_filter(self) -> None:
         """Type words that documents in the list must have in title, source, date or name."""
         entry = self.query_one("#filter", Input)
-        entry.display = True
+        entry.display = entry.can_focus = True
         entry.value = self.filter_text
         entry.focus()
 
@@ -201,7 +201,8 @@ class BrowsingActions(ReadingBase):
 
     def close_filter(self, *, keep: bool) -> None:
         """Leave the filter's line; without ``keep`` all documents are shown again."""
-        self.query_one("#filter", Input).display = False
+        entry = self.query_one("#filter", Input)
+        entry.display = entry.can_focus = False
         if not keep and self.filter_text:
             self.filter_text = ""
             self.arrange_documents()
@@ -210,15 +211,17 @@ class BrowsingActions(ReadingBase):
     # Documents from anywhere
 
     def _step(self, by: int) -> None:
+        """Open the next document that can be read; what is passed over is said."""
         if self.number in self.order:
             index = self.order.index(self.number) + by
         else:
             index = 0 if by > 0 else len(self.order) - 1
-        if 0 <= index < len(self.order):
-            self.documents.move_to(index)
-            self.read(self.order[index], remember=True)
-        else:
-            self.say("This is the last document." if by > 0 else "This is the first document.")
+        while 0 <= index < len(self.order):
+            if self.read(self.order[index], remember=True):
+                self.documents.move_to(index)
+                return
+            index += by
+        self.say("This is the last document." if by > 0 else "This is the first document.")
 
     def action_documents_next(self) -> None:
         """Open the next document of the list."""
@@ -230,7 +233,7 @@ class BrowsingActions(ReadingBase):
 
     def _set_state(self, state: str, sentence: str) -> None:
         number = self.number
-        if self.focused is self.documents and 0 <= self.documents.cursor < len(self.order):
+        if self._region == "documents" and 0 <= self.documents.cursor < len(self.order):
             number = self.order[self.documents.cursor]
         if number >= 0:
             self.session.reading.set_state(self.corpus.records[number].id, state)

@@ -61,11 +61,11 @@ class ProgramActions(ReadingBase):
         loader = self.session.loader
         if self.view.selection is not None:
             self.view.cancel_selection()
-        elif self.focused is self.view and self._region_count() == 1:
+        elif self._region == "reader" and self._region_count() == 1:
             self.go_to_region("documents")
-        elif self.focused is self.documents and loader is not None and loader.running:
+        elif self._region == "documents" and loader is not None and loader.running:
             self.action_app_cancel_loading()
-        elif self.focused is self.view:
+        elif self._region == "reader":
             self.go_to_region("documents")
 
     def _region_count(self) -> int:
@@ -89,7 +89,7 @@ class ProgramActions(ReadingBase):
         """Step back; at the top, leave the program."""
         if self.view.selection is not None:
             self.view.cancel_selection()
-        elif self._region_count() == 1 and self.focused is self.view and len(self.order) > 1:
+        elif self._region_count() == 1 and self._region == "reader" and len(self.order) > 1:
             self.go_to_region("documents")
         else:
             self.action_app_force_quit()

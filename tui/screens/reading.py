@@ -51,6 +51,8 @@ class ReadingScreen(
 ):
     """Turns keys and messages into calls on the corpus, and hands widgets what came of them."""
 
+    AUTO_FOCUS = ""
+
     def __init__(self, session: Session) -> None:
         super().__init__(session)
         self.order = []
@@ -79,7 +81,8 @@ class ReadingScreen(
 
     def on_mount(self) -> None:
         """Draw with the theme, show what is there, and hear what is still being loaded."""
-        self.query_one("#filter", Input).cursor_blink = False
+        entry = self.query_one("#filter", Input)
+        entry.cursor_blink = entry.can_focus = False
         self.apply_palette()
         self.arrange_documents()
         self.view.clear("opening …")
@@ -343,7 +346,7 @@ class ReadingScreen(
         self._count = ""
 
     def _contexts(self) -> tuple[str, ...]:
-        if self.focused is self.documents:
+        if self._region == "documents":
             return ("documents", "everywhere")
         if self.view.selection is not None:
             return ("select", "reader", "everywhere")
@@ -352,7 +355,7 @@ class ReadingScreen(
     def _takes_count(self, event: events.Key) -> bool:
         if event.key not in set("0123456789") or (event.key == "0" and not self._count):
             return False
-        if self.focused is self.view and not self._count and self.can_label():
+        if self._region == "reader" and not self._count and self.can_label():
             return False
         self._count = (self._count + event.key)[-6:]
         return True

@@ -32,7 +32,7 @@ class ViewingActions(ReadingBase):
     # Moving
 
     def _move(self, motion: str) -> None:
-        if self.focused is self.documents:
+        if self._region == "documents":
             self._move_list(motion)
         elif self.document is not None:
             selecting = self.view.selection is not None
@@ -124,7 +124,7 @@ class ViewingActions(ReadingBase):
 
     def action_move_end(self) -> None:
         """To the end; with a count, to that line."""
-        if self.counted and self.focused is not self.documents and self.document is not None:
+        if self.counted and self._region == "reader" and self.document is not None:
             self.view.reveal(_line_start(self.document.text, self.count))
         else:
             self._move("end")
