@@ -290,18 +290,23 @@ def _matching(text: str, query: Query, most: int | None, words: Plain | None) ->
         if hits_in(text, unwanted, 1, words=words):
             return []
     if len(query.groups) > 1:
-        if spans := hits_in(text, _in_a_row(query), most, words=words):
-            return spans
+        phrase = hits_in(text, _in_a_row(query), most, words=words)
+        if phrase or (phrase := hits_in(text, _in_a_row(query, close=True), most, words=words)):
+            return phrase
         each = [replace(query, groups=(group,)) for group in query.groups]
         if not all(hits_in(text, one, 1, words=words) for one in each):
             return []
     return hits_in(text, query, most, words=words)
 
 
-def _in_a_row(query: Query) -> Query:
-    """The query that wants all the words one after the other; the last may still be typed."""
+def _in_a_row(query: Query, *, close: bool = False) -> Query:
+    """The query that wants all the words one after the other; the last may still be typed.
+
+    With ``close`` the best word that stood in for a misspelt one is put in its place.
+    """
     star = "*" if query.terms[-1].prefix else ""
-    return parse(f'"{" ".join(term.text for term in query.terms)}"{star}')
+    words = (term.close[0] if close and term.close else term.text for term in query.terms)
+    return parse(f'"{" ".join(words)}"{star}')
 
 
 def _mark_hit(annotation: Annotation, number: int) -> Hit:

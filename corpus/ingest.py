@@ -38,6 +38,7 @@ from corpus.loading import (
     Recognised,
     SnapshotReady,
     TextReady,
+    Trouble,
 )
 from corpus.readers.sources import iter_sources
 from corpus.source import Source
@@ -75,6 +76,7 @@ class Ingest:
         self._folder = self._make_folder()
         self._cache = DocumentCache(self._folder / "documents.sqlite")
         self._recogniser: Recogniser | None = None
+        self._own_patterns: list[Recogniser] = []
         self._unkept: list[tuple[str, str, Sequence[Mention]]] = []
         remove_abandoned(self._folder)
 
@@ -120,6 +122,7 @@ class Ingest:
             problems.clear()
         if problems:
             yield Listed((), tuple(problems))
+        yield from self._read_own_patterns()
         yield from self._read()
         snapshot = self._folder / f"snapshot-{self._manifest()}"
         if is_whole(snapshot):
@@ -193,10 +196,24 @@ class Ingest:
 
     def _the_recogniser(self) -> Recogniser:
         if self._recogniser is None:
+            from corpus.recognise import combine
             from corpus.recognise.rules import RuleRecogniser
 
-            self._recogniser = RuleRecogniser()
+            self._recogniser = combine([RuleRecogniser(), *self._own_patterns])
         return self._recogniser
+
+    def _read_own_patterns(self) -> Iterator[Message]:
+        """The collection's own names and patterns; when they cannot be used, a sentence."""
+        from corpus.readers.sources import root_of
+
+        file = root_of(self._job.paths) / ".glossator" / "entities.yaml"
+        if file.exists():
+            from corpus.recognise.patterns import load_patterns
+
+            try:
+                self._own_patterns.append(load_patterns(file))
+            except InputError as error:
+                yield Trouble(f"{error} The collection's own patterns are left out.")
 
     def _version(self) -> str:
         recogniser = self._the_recogniser()

@@ -187,3 +187,13 @@ def test_hits_of_a_long_text_are_counted_up_to_a_thousand(tmp_path):
     (group,) = [g for g in corpus.find("zebra", 0).groups if g.kind == "here"]
     assert (group.total, len(group.hits)) == (1000, 8)
     assert len(corpus.hits_in(0, "zebra")) == 7000
+
+
+def test_a_misspelt_name_is_shown_where_it_stands_as_a_whole(tmp_path):
+    text = "Chinh came first. Later Pham Minh Chinh spoke, and Pham left.\n"
+    write(tmp_path / "texts", {"a.txt": text})
+    corpus = opened(tmp_path)
+    assert [span.text_of(text) for span in corpus.hits_in(0, "phm minh chinh")] == [
+        "Pham Minh Chinh"
+    ]
+    corpus.close()
