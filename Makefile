@@ -42,7 +42,7 @@ install: $(STAMP)-run ## set up .venv with the program in it
 	@echo 'Installed: $(BIN)/glossator'
 
 test: $(STAMP)-test ## run the tests; the last lines name what was skipped
-	@$(BIN)/python -m pytest $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(STAMP)-check ## lint, formatting, types and the layers between packages
 	@$(BIN)/ruff check .

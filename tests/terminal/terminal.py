@@ -249,11 +249,11 @@ class Terminal:
         """Wait until the screen is as wanted. Raises GaveUpError with the screen as it stands."""
         deadline = time.monotonic() + within
         while True:
+            over = self._has_ended() or time.monotonic() > deadline
             screen = self.text
             if wanted(screen):
                 return screen
-            left = deadline - time.monotonic()
-            if left <= 0 or not self._pump(left):
+            if not self._pump(0 if over else 0.1) and over:
                 raise GaveUpError(f"waited for {what}; the program shows:\n{self.text}")
 
     def wait_exit(self, within: float = PATIENCE) -> int:
@@ -261,14 +261,19 @@ class Terminal:
         deadline = time.monotonic() + within
         while self.exit_code is None:
             self._pump(0.02)
+            if not self._has_ended() and time.monotonic() > deadline:
+                raise GaveUpError(f"the program does not end; it shows:\n{self.text}")
+        return self.exit_code
+
+    def _has_ended(self) -> bool:
+        """Whether the program has ended; all it wrote has been read then."""
+        if self.exit_code is None:
             pid, status = os.waitpid(self.pid, os.WNOHANG)
             if pid:
                 self.exit_code = os.waitstatus_to_exitcode(status)
-            elif time.monotonic() > deadline:
-                raise GaveUpError(f"the program does not end; it shows:\n{self.text}")
-        while self._pump(0):
-            pass
-        return self.exit_code
+                while self._pump(0):
+                    pass
+        return self.exit_code is not None
 
     def kill(self, signal_number: int = signal.SIGKILL) -> int:
         """End the program and what it started, as a crash would."""
