@@ -147,11 +147,12 @@ class ReadingBase(Screen[None]):
         """Bring both status rows up to date."""
         raise NotImplementedError
 
-    def on_descendant_focus(self, event: events.DescendantFocus) -> None:
+    def on_click(self, event: events.Click) -> None:
         """A click gives a region the keyboard as well."""
-        region = {self.documents: "documents", self.view: "reader"}.get(event.widget)
-        if region is not None and region != self._region:
-            self.go_to_region(region)
+        if event.widget is self.documents:
+            self.go_to_region("documents")
+        elif event.widget is self.view:
+            self.go_to_region("reader")
 
     # Other programs
 

@@ -201,7 +201,7 @@ class ViewingActions(ReadingBase):
         if self.bar.display:
             return ("find in titles, names and texts", "find", "")
         if self.view.selection is not None:
-            return ("select", "")
+            return ("select" if self.size.width >= 60 else "", "")
         if self._region == "documents":
             if self.documents.cursor < 0 or self.documents.cursor >= len(self.order):
                 return ("", "")
@@ -261,7 +261,8 @@ class ViewingActions(ReadingBase):
         """Labels and their keys while selecting: as many as have room, and how to get at all."""
         known = [Hint(shown_key(key_name(la.key)), la.name) for la in self.labels.labels]
         rest = self.hints("mark.any-label", "app.back")
-        room = self.size.width - sum(hint.width for hint in rest) - 3
+        room = self.size.width - sum(hint.width for hint in rest)
+        room -= len("select") + 3 if self.size.width >= 60 else 3
         return fit_hints([hint for hint in known if hint.key.isdigit()], room) + rest
 
     def _state(self) -> tuple[str, ...]:

@@ -59,7 +59,7 @@ def _columns(shape: ListShape, width: int) -> tuple[_Column, ...]:
 
     Wide lists have all there are; a narrow one has the column that it is sorted by, and marks.
     """
-    date = _Column("date", 10 * shape.dated)
+    date = _Column("date", (10 if width >= 40 else 7) * shape.dated)
     source = _Column("source", 16 * shape.sourced)
     if width >= WIDE_LIST:
         marks = _Column("marks", 5)
@@ -86,7 +86,7 @@ def document_strip(
     """One row of the list."""
     signs = ASCII_SIGNS if ascii_only else SIGNS
     cells = {
-        "date": row.date,
+        "date": row.date if width >= 40 else row.date[:7],
         "source": row.source,
         "length": _short(row.length),
         "state": row.state,

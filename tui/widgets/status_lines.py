@@ -125,7 +125,7 @@ class StatusLines(Widget):
         """What each row shows."""
         here, state = self._rows
         if self.size.height == 1:
-            return [here if here.texts[0] else state]
+            return [here if here.texts[0] or here.hints else state]
         if self._goes_on(here):
             first, rest = _parted(here.texts[0], width - 1)
             return [_Row((first,), here.tone), _Row((rest,), here.tone)]

@@ -293,8 +293,14 @@ class VirtualList(Widget, can_focus=True):
             glyphs(ascii_only=self._ascii_only).pointer,
             text + over + (self._palette.accent if self.has_focus else Style.null()),
         )
-        marked = [Segment(part, (style or text) + over) for part, style, _ in row]
+        marked = [Segment(part, self._under_cursor(style or text)) for part, style, _ in row]
         return Strip([sign, *marked], width)
+
+    def _under_cursor(self, style: Style) -> Style:
+        """A style in the row of the cursor: what stands on a colour of its own keeps it."""
+        text = self._palette.text
+        own = style.bgcolor is not None and style.bgcolor != text.bgcolor
+        return style if own else style + self._palette.row
 
     def _row(self, index: int) -> Strip:
         key = (index, self._row_width)
