@@ -183,6 +183,8 @@ class ReadingScreen(
         if self.session.loader is None and (last := self.session.reading.last()):
             number = self.corpus.number_of(last.document) or 0
         self.read(number)
+        if number in self.order:
+            self.documents.move_to(self.order.index(number))
         if self._alone():
             self.go_to_region("reader")
 
