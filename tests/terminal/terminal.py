@@ -133,7 +133,7 @@ class Terminal:
         self,
         arguments: Sequence[str],
         *,
-        size: tuple[int, int] = (100, 30),
+        size: tuple[int, int] = (120, 36),
         env: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
     ) -> None:
