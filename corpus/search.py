@@ -34,10 +34,10 @@ def hits_in(
 
     A word that only begins as asked is a hit as a whole. Words that an index put in for misspelt
     ones (``Term.close``) count. Of overlapping hits the longer wins; at most ``limit`` are given,
-    the first ones.
+    the first ones. ``words`` is what ``plain`` gives for the text, where that is known.
     """
     places: list[tuple[int, int]] = []
-    whole = plain(text)
+    whole = plain(text) if words is None else words
     for pattern, goes_on in _patterns(query.terms):
         places += _find(whole.text, pattern, goes_on=goes_on, limit=limit)
     places.sort(key=lambda place: (place[0], -place[1]))

@@ -21,7 +21,9 @@ TEXTS = {
         "The road from Hanoi to Điện Biên Phủ is long. President Luong Cuong took it in May. "
         "The prime minister stayed in Hanoi.\n"
     ),
-    "c.md": "# Rice\n\nFarmers in Thái Bình sold 1,200 tonnes of rice to Japan for 3 million USD.\n",
+    "c.md": (
+        "# Rice\n\nFarmers in Thái Bình sold 1,200 tonnes of rice to Japan for 3 million USD.\n"
+    ),
 }
 
 
