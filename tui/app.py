@@ -5,9 +5,9 @@ from __future__ import annotations
 import gc
 from collections.abc import Sequence
 
-from textual.app import App
 from textual.filter import LineFilter
 
+from tui.keys_in_turn import KeysInTurn
 from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
@@ -16,7 +16,7 @@ from tui.theme import Theme
 __all__ = ["GlossatorApp", "run"]
 
 
-class GlossatorApp(App[None]):
+class GlossatorApp(KeysInTurn):
     """Holds the theme; the reading screen does the rest."""
 
     CSS_PATH = "glossator.tcss"

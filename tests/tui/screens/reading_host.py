@@ -99,8 +99,11 @@ class Opened:
         self.session.close()
 
     async def settle(self) -> None:
-        for _ in range(3):
+        for _ in range(2):
             await self.pilot.pause()
+        while self.app.keys_at_work:
+            await self.pilot.pause()
+        await self.pilot.pause()
 
     async def press(self, *keys: str) -> None:
         """Keys, as fast as the driver would send what was typed ahead."""

@@ -272,8 +272,8 @@ async def test_a_click_gives_a_region_the_keyboard(session):
         await shown.press("J")
         await shown.press("w")
         assert shown.screen.view.cursor > 0
-        await shown.pilot.click("#documents", offset=(10, 2))
+        await shown.pilot.click("#documents", offset=(10, 3))
         await shown.settle()
-        assert shown.screen.documents.cursor == 2
+        assert shown.screen.documents.cursor == 3
         await shown.press("k")
-        assert shown.screen.documents.cursor == 1
+        assert shown.screen.documents.cursor == 2
