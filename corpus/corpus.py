@@ -33,9 +33,10 @@ from corpus.loading import (
     SnapshotReady,
     TextReady,
     Trouble,
+    job_for,
 )
 from corpus.marks import Marks
-from corpus.places import Places, collection_key
+from corpus.places import Places
 from corpus.source import Source
 from corpus.span import Span
 from corpus.store import open_store
@@ -65,8 +66,7 @@ class Corpus:
 
     def __init__(self, paths: Sequence[Path], *, places: Places, author: str) -> None:
         self.paths = tuple(paths)
-        self.key = collection_key(paths)
-        self.places = places.of_collection(self.key)
+        self.places = places.of_collection(paths)
         self.root = _root_of(paths)
         self.records: list[DocumentRecord] = []
         self.problems: list[str] = []
@@ -128,7 +128,7 @@ class Corpus:
 
     def job(self, first: str = "") -> Job:
         """What a worker process is asked to do; ``first`` is the id of the document to show."""
-        return Job(tuple(path.absolute() for path in self.paths), self.places.cache, first)
+        return job_for(self.paths, self.places, first)
 
     def load(self) -> Iterator[Progress]:
         """Read, index, recognise and link in this process; yields how far it has come."""

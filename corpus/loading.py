@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, DocumentRecord
 from corpus.entity import Mention
+from corpus.places import Places
 from corpus.source import Source
 
 __all__ = [
@@ -21,6 +23,7 @@ __all__ = [
     "SnapshotReady",
     "TextReady",
     "Trouble",
+    "job_for",
 ]
 
 
@@ -34,6 +37,11 @@ class Job:
     paths: tuple[Path, ...]
     cache: Path | None
     first: str = ""
+
+
+def job_for(paths: Sequence[Path], places: Places, first: str = "") -> Job:
+    """The job of opening a collection whose own folders are ``places``."""
+    return Job(tuple(path.absolute() for path in paths), places.cache, first)
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,8 +18,9 @@ class Places:
     state: Path
     cache: Path
 
-    def of_collection(self, key: str) -> Places:
-        """The folders of one collection within these; none is created."""
+    def of_collection(self, paths: Iterable[Path]) -> Places:
+        """The folders of the collection at these paths, within these; none is created."""
+        key = collection_key(paths)
         return Places(self.data / key, self.state / key, self.cache / key)
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from corpus.corpus import Corpus, Places
-from corpus.first import HEAD
-from corpus.labels import LabelSet, default_label_set, find_label_set, load_label_set
-from tui.keymap import Keymap, build_keymap
+from corpus.loading import job_for
+from corpus.places import Places
 from tui.loading import Loader
 from tui.reading_state import ReadingState
 from tui.settings import Settings
+
+if TYPE_CHECKING:
+    from corpus.corpus import Corpus
+    from corpus.labels import LabelSet
+    from tui.keymap import Keymap
 
 __all__ = ["Session", "open_session"]
 
@@ -43,12 +47,20 @@ def open_session(
 
     Raises GlossatorError when there is nothing to open.
     """
-    corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
-    corpus.head = HEAD
-    reading = ReadingState(corpus.places.state / "reading.sqlite")
+    own = places.of_collection(paths)
+    reading = ReadingState(own.state / "reading.sqlite")
     last = reading.last()
-    loader = Loader(corpus.job(first=last.document if last else ""))
+    # The other process begins to read while this one goes on importing.
+    loader = Loader(job_for(paths, own, last.document if last else ""))
+    corpus: Corpus | None = None
     try:
+        from corpus.corpus import Corpus
+        from corpus.first import HEAD
+        from corpus.labels import default_label_set, find_label_set, load_label_set
+        from tui.keymap import build_keymap
+
+        corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
+        corpus.head = HEAD
         file = find_label_set(corpus.root)
         return Session(
             corpus=corpus,
@@ -61,5 +73,6 @@ def open_session(
     except BaseException:
         loader.stop()
         reading.close()
-        corpus.close()
+        if corpus is not None:
+            corpus.close()
         raise

@@ -34,5 +34,5 @@ def test_a_key_is_a_plain_folder_name_whatever_the_collection_is_called(tmp_path
         assert key.isascii()
         assert "/" not in key
         assert len(key) <= 48
-        places = Places(tmp_path, tmp_path, tmp_path).of_collection(key)
+        places = Places(tmp_path, tmp_path, tmp_path).of_collection([tmp_path / name])
         assert places.data.parent == tmp_path

@@ -20,7 +20,9 @@ from tui.cli.session import STREAM_NAME, Input, paths_argument, places, resolve,
 from tui.cli.showing import Reading, write_plain
 
 if TYPE_CHECKING:
-    from corpus.corpus import Places
+    from corpus.places import Places
+    from tui.session import Session
+    from tui.theme import Theme
 
 __all__ = ["open_paths"]
 
@@ -84,29 +86,38 @@ def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
 
     # Importing makes many objects and no garbage; the screen, once it stands, collects again.
     gc.disable()
-    from tui.paths import themes_folder
     from tui.session import open_session
     from tui.settings import load_settings
-    from tui.theming import choose_theme, load_theme
 
     settings = load_settings()
-    if theme_name:
-        theme = load_theme(theme_name, themes_folder())
-    else:
-        choice = choose_theme(settings)
-        theme = choice.theme
-        if choice.problem:
-            settings = replace(settings, problems=(*settings.problems, choice.problem))
     session = open_session(given.paths, settings=settings, places=folders, author=author)
-    from tui.app import run
-
+    try:
+        theme = _theme(session, theme_name)
+        from tui.app import run
+    except BaseException:
+        session.close()
+        raise
     with terminal_given_back():
         return run(session, theme=theme)
 
 
+def _theme(session: Session, name: str) -> Theme:
+    """The theme that was asked for now, or the one set; what is wrong with that is a problem."""
+    from tui.paths import themes_folder
+    from tui.theming import choose_theme, load_theme
+
+    if name:
+        return load_theme(name, themes_folder())
+    choice = choose_theme(session.settings)
+    if choice.problem:
+        problems = (*session.settings.problems, choice.problem)
+        session.settings = replace(session.settings, problems=problems)
+    return choice.theme
+
+
 def _run_on_pipe(data: bytes, theme: str, author: str) -> int:
     """Read a pipe on the screen. Marks made on it are there when the same text comes again."""
-    from corpus.corpus import Places
+    from corpus.places import Places
 
     with _kept_while_open(data) as folder:
         folders = Places(folder / "data", folder / "state", folder / "cache")

@@ -57,7 +57,7 @@ def sample_collection() -> Path:
 
 def places() -> Places:
     """The person's folders."""
-    from corpus.corpus import Places
+    from corpus.places import Places
     from tui.paths import cache_folder, data_folder, state_folder
 
     return Places(data_folder(), state_folder(), cache_folder())

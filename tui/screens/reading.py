@@ -221,7 +221,9 @@ class ReadingScreen(
         self._update_reader_title()
         self._report_moved_marks(document)
         if not document.whole:
-            self.run_worker(partial(self._complete, number, document), thread=True, group="blocks")
+            # After the page is drawn: cutting up megabytes would hold it back.
+            complete = partial(self._complete, number, document)
+            self.call_after_refresh(self.run_worker, complete, thread=True, group="blocks")
         self.update_status()
         return True
 
