@@ -99,11 +99,10 @@ class Opened:
         self.session.close()
 
     async def settle(self) -> None:
-        for _ in range(2):
-            await self.pilot.pause()
+        await self.pilot.pause(0)
         while self.app.keys_at_work:
-            await self.pilot.pause()
-        await self.pilot.pause()
+            await self.pilot.pause(0)
+        await self.pilot.pause(0)
 
     async def press(self, *keys: str) -> None:
         """Keys, as fast as the driver would send what was typed ahead."""
