@@ -47,6 +47,14 @@ class GlossatorApp(KeysInTurn):
         """Filters for what the theme can show: none of its colours are turned into others."""
         return self._look.line_filters(super().get_line_filters())
 
+    def _print_error_renderables(self) -> None:
+        """Nothing: ``run`` raises what went wrong, and the command line tells it in a sentence."""
+
+    @property
+    def failure(self) -> Exception | None:
+        """What ended the app, if it was a fault."""
+        return self._exception
+
     @property
     def glossator_theme(self) -> Theme:
         """The theme in use."""
@@ -76,4 +84,6 @@ def run(session: Session, *, theme: Theme) -> int:
         app.run(mouse=session.settings.use_mouse())
     finally:
         session.close()
+    if app.failure is not None:
+        raise app.failure
     return app.return_code or 0

@@ -62,6 +62,7 @@ class Loader:
         """Stop loading; what was loaded stays."""
         if not self._stopped:
             self._stopped = True
+            self._notify = None  # who was told may be gone
             self._process.stop()
 
     def _listen(self) -> None:
@@ -90,5 +91,5 @@ class Loader:
 
     def _put(self, message: Message) -> None:
         self._messages.append(message)
-        if self._notify is not None:
-            self._notify()
+        if (notify := self._notify) is not None:
+            notify()

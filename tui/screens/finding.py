@@ -64,11 +64,21 @@ class FindingActions(WalkingActions):
             self.complain(error)
             return
         self._hits = [hit for group in results.groups for hit in group.hits]
-        self.bar.show(self._rows_of(results), most=max(2, self.size.height // 2 - 2))
+        loader = self.session.loader
+        self.bar.show(
+            self._rows_of(results),
+            most=max(2, self.size.height // 2 - 2),
+            reading=loader is not None and loader.running,
+        )
         if results.problems:
             self.say(" ".join(results.problems), "warning")
         else:
             self.say("")
+
+    def search_again(self) -> None:
+        """Answer what is typed once more: there is more to find it in now."""
+        if self.bar.display and self.bar.text.strip() and not self._hits:
+            self._search(self.bar.text)
 
     def _rows_of(self, results: Results) -> list[Found]:
         names = GROUPS if self.bar.size.width >= 90 else SHORT_GROUPS

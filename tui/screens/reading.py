@@ -21,6 +21,7 @@ from corpus.loading import (
     Read,
     Recognised,
     SnapshotReady,
+    TextReady,
 )
 from tui.commands import Command
 from tui.reading_state import READ, READING, UNREAD
@@ -81,6 +82,8 @@ class ReadingScreen(
 
     def on_mount(self) -> None:
         """Draw with the theme, show what is there, and hear what is still being loaded."""
+        # Asked for here, since the loading thread cannot ask which app is running.
+        self._waker = self.app
         entry = self.query_one("#filter", Input)
         entry.cursor_blink = entry.can_focus = False
         self.apply_palette()
@@ -115,7 +118,7 @@ class ReadingScreen(
 
     def _wake(self) -> None:
         """Called from the loading thread: take messages in when the screen has time."""
-        self.app.call_later(self._take_messages)
+        self._waker.call_later(self._take_messages)
 
     def _take_messages(self) -> None:
         loader = self.session.loader
@@ -146,8 +149,13 @@ class ReadingScreen(
                 self._stage = f"{stage} {done:,} of {total:,}".replace(",", " ")
             case Recognised(number) if number != self.number:
                 pass
-            case Recognised() | SnapshotReady():
+            case Recognised():
                 self.show_marks()
+            case SnapshotReady():
+                self.show_marks()
+                self.search_again()
+            case TextReady():
+                self.search_again()
             case Finished():
                 self._all_is_there()
         self.update_status()

@@ -178,7 +178,12 @@ class WalkingActions(ReadingBase):
                 continue
             if suggestions:
                 return self.go(number, suggestions[0 if by > 0 else -1].span)
-        self.say("Nothing undecided is left." if not visible else "Nothing undecided that way.")
+        loader = self.session.loader
+        if loader is not None and loader.running:
+            self.say("Nothing undecided that way yet: names are still being recognised.")
+        else:
+            left = "Nothing undecided is left." if not visible else "Nothing undecided that way."
+            self.say(left)
         return False
 
     def _documents_from(self, by: int) -> list[int]:

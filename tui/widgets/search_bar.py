@@ -192,13 +192,18 @@ class SearchBar(Vertical):
         entry.value = text
         entry.cursor_position = len(text)
 
-    def show(self, rows: Sequence[Found], *, most: int) -> None:
-        """Show results, at most so many rows of them at a time."""
+    def show(self, rows: Sequence[Found], *, most: int, reading: bool = False) -> None:
+        """Show results, at most so many rows of them at a time.
+
+        ``reading`` says that there will be more to find things in.
+        """
         self._rows = rows
         asked = bool(self.text.strip())
         self.query_one(Tips).display = not asked and most >= len(TIPS)
         self._list.styles.height = max(1, min(len(rows), most)) if asked else 0
-        self._list.empty_message = "nothing found"
+        self._list.empty_message = (
+            "nothing found yet: documents are still being read" if reading else "nothing found"
+        )
         self._list.set_source(len(rows), self._row)
         if rows:
             self._list.move_to(0)
@@ -246,7 +251,7 @@ class SearchBar(Vertical):
         if palette is None:
             return Strip.blank(width)
         row = self._rows[index]
-        group = 18 if width >= 90 else 9
+        group = 20 if width >= 90 else 11
         head = ""
         if row.total is not None:
             count = str(row.total)
