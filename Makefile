@@ -50,14 +50,17 @@ check: $(STAMP)-check ## lint, formatting, types and the layers between packages
 	@$(BIN)/mypy
 	@$(BIN)/lint-imports
 
-bench: $(STAMP)-bench ## measure, and print the figures
-	@$(BIN)/python -m pytest -m bench -s tests/benchmarks $(ARGS)
+bench: $(STAMP)-bench ## measure against rivals in the same run, and print the figures
+	@$(BIN)/python tests/benchmarks/start.py
+	@$(BIN)/python tests/benchmarks/names.py
+	@$(BIN)/python tests/benchmarks/recognition.py
 
 soak: $(STAMP)-test ## the slow proofs: kills, thousands of documents, long sessions
 	@$(BIN)/python -m pytest -m soak $(ARGS)
 
 snapshots: $(STAMP)-test ## take the pictures of the screens anew, after a wanted change
 	@$(BIN)/python -m pytest -k snapshot --snapshot-update $(ARGS)
+	@$(BIN)/python docs/screenshots/take.py
 
 $(STAMP)-run $(STAMP)-test $(STAMP)-check $(STAMP)-bench: $(STAMP)-%: | $(STAMP).python
 	@echo 'Installing into $(VENV): glossator$(EXTRAS_$*)'
