@@ -274,6 +274,8 @@ class ViewingActions(ReadingBase):
             saved = f"saved · {number_of(marks.total(), 'mark')}"
         else:
             saved = "no marks yet"
+        if corpus.notice and not marks.store.where.is_relative_to(corpus.root):
+            saved += " · kept outside this folder"
         parts = [saved]
         if self._stage:
             parts.append(self._stage)

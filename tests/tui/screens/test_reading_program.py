@@ -204,3 +204,19 @@ async def test_escape_at_the_top_stops_loading(tmp_path, homes):
             assert "Loading was cancelled" in shown.status
         await shown.press("j", "enter", "w")
         assert shown.screen.document is not None
+
+
+async def test_a_collection_that_cannot_be_written_says_where_its_marks_go(folder, homes):
+    (folder / ".glossator").write_text("a file where a folder should be")
+    async with Opened(open_loaded(folder, homes=homes), (160, 40)) as shown:
+        await shown.read("b-bridge.txt")
+        shown.put_cursor("boats")
+        await shown.press("W", "4", "w")
+        assert "saved · 1 mark · kept outside this folder" in shown.status
+        await shown.pilot.resize_terminal(80, 24)
+        await shown.settle()
+        assert "kept outside this folder" in shown.status
+    async with Opened(open_loaded(folder, homes=homes)) as shown:
+        assert shown.quotes("b-bridge.txt") == [("LOC", "boats")]
+        await shown.press("colon", *"problems", "enter")
+        assert str(homes / "data") in shown.text.replace("\n", "").replace(" ", "")
