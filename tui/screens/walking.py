@@ -45,7 +45,7 @@ class WalkingActions(ReadingBase):
 
     def go(self, number: int, span: Span, *, remember: bool = True) -> bool:
         """Jump to a span of a document, drawn as the current one."""
-        if remember:
+        if remember and (number, span.start) != (self.number, self.view.cursor):
             self.remember_place()
         if number != self.number and not self.read(number):
             return False
