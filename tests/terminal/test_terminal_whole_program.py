@@ -145,7 +145,7 @@ def test_leaving_the_search_bar_goes_back_to_where_one_was(folder: Path) -> None
     with Terminal(glossator(str(folder / "two.txt")), size=(80, 24)) as terminal:
         ready(terminal)
         terminal.send("G")
-        before = terminal.wait_for("The last line of all.")
+        before = terminal.wait_for("The last line of all.", "100 %")
         terminal.send("/")
         terminal.wait_for("a name, a title")
         terminal.send("politburo")

@@ -76,8 +76,11 @@ class FindingActions(WalkingActions):
             self.say("")
 
     def search_again(self) -> None:
-        """Answer what is typed once more: there is more to find it in now."""
-        if self.bar.display and self.bar.text.strip() and not self._hits:
+        """Answer what is typed once more: there is more to find it in now.
+
+        Not once a result was gone to with the arrows: nothing moves under the reader's eyes.
+        """
+        if self.bar.display and self.bar.text.strip() and self.bar.at_first:
             self._search(self.bar.text)
 
     def _rows_of(self, results: Results) -> list[Found]:

@@ -12,22 +12,10 @@ from textual.widgets import Input
 from corpus.document import Document
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
-from corpus.loading import (
-    Finished,
-    Listed,
-    Message,
-    Opened,
-    Progress,
-    Read,
-    Recognised,
-    SnapshotReady,
-    TextReady,
-)
 from tui.commands import Command
 from tui.reading_state import READ, READING, UNREAD
-from tui.screens.browsing import BrowsingActions
-from tui.screens.finding import FindingActions
 from tui.screens.looking import LookingActions
+from tui.screens.opening import OpeningActions
 from tui.screens.program import ProgramActions
 from tui.screens.viewing import ViewingActions
 from tui.session import Session
@@ -44,12 +32,11 @@ SIDE_BY_SIDE = 100
 """From this width the list stands beside the reader; below it, one of them fills the screen."""
 
 SMALL_HEIGHT = 12
+
 SMALL_WIDTH = 60
 
 
-class ReadingScreen(
-    BrowsingActions, FindingActions, LookingActions, ProgramActions, ViewingActions
-):
+class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActions):
     """Turns keys and messages into calls on the corpus, and hands widgets what came of them."""
 
     AUTO_FOCUS = ""
@@ -92,11 +79,11 @@ class ReadingScreen(
         self._lay_out(self.size.width, self.size.height)
         self.go_to_region("documents")
         if self.session.loader is None:
-            self._start_reading()
+            self.start_reading()
         else:
             # What has come while the screen was imported belongs on the first page drawn.
-            self._take_messages()
-            self.session.loader.listen(self._wake)
+            self.take_messages()
+            self.session.loader.listen(self.wake)
             self.call_after_refresh(self.session.loader.first_page_drawn)
         self.update_status()
 
@@ -113,93 +100,6 @@ class ReadingScreen(
         self.documents.ascii_only = ascii_only
         self.view.ascii_only = ascii_only
         self.view.palette = palette
-
-    # Loading
-
-    def _wake(self) -> None:
-        """Called from the loading thread: take messages in when the screen has time."""
-        self._waker.call_later(self._take_messages)
-
-    def _take_messages(self) -> None:
-        loader = self.session.loader
-        if loader is None or not self.is_attached:
-            return
-        for message in loader.take():
-            self._take(message)
-        if loader.waiting:
-            self.call_after_refresh(self._take_messages)
-
-    def _take(self, message: Message) -> None:
-        try:
-            self.corpus.take(message)
-        except (GlossatorError, OSError, ValueError) as error:
-            self.say(f"An index could not be opened: {harmless_line(str(error))}", "error")
-            return
-        match message:
-            case Listed():
-                self._arrange_soon()
-            case Opened(number):
-                self._start_reading(number)
-            case Read(first, records):
-                self._arrange_soon()
-                self._start_reading()
-                if first <= self.number < first + len(records):
-                    self._update_reader_title()
-            case Progress(stage, done, total):
-                self._stage = f"{stage} {done:,} of {total:,}".replace(",", " ")
-            case Recognised(number) if number != self.number:
-                pass
-            case Recognised():
-                self.show_marks()
-            case SnapshotReady():
-                self.show_marks()
-                self.search_again()
-            case TextReady():
-                self.search_again()
-            case Finished():
-                self._all_is_there()
-        self.update_status()
-
-    def _all_is_there(self) -> None:
-        self._stage = ""
-        self.arrange_documents()
-        if not self.corpus.records:
-            self.view.clear(" ".join(self.corpus.problems) or "There is nothing to read.")
-
-    def loading_stopped(self) -> None:
-        """Show that nothing more will come."""
-        self._stage = ""
-        self.arrange_documents()
-        self.update_status()
-
-    def _arrange_soon(self) -> None:
-        """Sort the list again, but not for every few documents that come in."""
-        if not self._arrange_due:
-            self._arrange_due = True
-            few = len(self.order) < 100
-            self.set_timer(0.02 if few else 0.4, self._arrange_now)
-
-    def _arrange_now(self) -> None:
-        self._arrange_due = False
-        self.arrange_documents()
-
-    def _start_reading(self, number: int = 0) -> None:
-        """Show the document that was read last, or the first; one alone has the keyboard."""
-        records = self.corpus.records
-        if not records or self.number >= 0:
-            return
-        if self.session.loader is None and (last := self.session.reading.last()):
-            number = self.corpus.number_of(last.document) or 0
-        self.read(number)
-        if number in self.order:
-            self.documents.move_to(self.order.index(number))
-        if self._alone():
-            self.go_to_region("reader")
-
-    def _alone(self) -> bool:
-        """Whether one file was opened that is one document: there is nothing to list then."""
-        paths = self.corpus.paths
-        return len(paths) == 1 and len(self.corpus.records) == 1 and paths[0].is_file()
 
     # The document in the reader
 
@@ -226,7 +126,7 @@ class ReadingScreen(
             self.show_hits()
         self.keep_position()
         self.refresh_document_row(number)
-        self._update_reader_title()
+        self.update_reader_title()
         self._report_moved_marks(document)
         if not document.whole:
             # After the page is drawn: cutting up megabytes would hold it back.
@@ -252,7 +152,8 @@ class ReadingScreen(
         if placement.summary:
             self.say(placement.summary, "warning")
 
-    def _update_reader_title(self) -> None:
+    def update_reader_title(self) -> None:
+        """What is read, where it is from, and how far it is read."""
         if self.document is None:
             return
         record = self.corpus.records[self.number]
@@ -278,7 +179,7 @@ class ReadingScreen(
     @on(DocumentView.CursorMoved)
     def _cursor_moved(self, event: DocumentView.CursorMoved) -> None:
         event.stop()
-        self._update_reader_title()
+        self.update_reader_title()
         self.update_status()
         self.keep_position()
 
@@ -290,7 +191,7 @@ class ReadingScreen(
     @on(DocumentView.TopChanged)
     def _top_changed(self, event: DocumentView.TopChanged) -> None:
         event.stop()
-        self._update_reader_title()
+        self.update_reader_title()
         self.keep_position()
 
     # Regions
@@ -300,7 +201,7 @@ class ReadingScreen(
         self._lay_out(event.size.width, event.size.height)
 
     def _lay_out(self, width: int, height: int) -> None:
-        both = width >= SIDE_BY_SIDE and not self._alone()
+        both = width >= SIDE_BY_SIDE and not self.is_alone()
         self.query_one("#documents-region").display = both or self._region == "documents"
         self.query_one("#reader-region").display = both or self._region == "reader"
         self.query_one("#rule").display = both

@@ -135,6 +135,10 @@ class ReadingBase(Screen[None]):
         """Give a region the keyboard: documents, reader, search."""
         raise NotImplementedError
 
+    def update_reader_title(self) -> None:
+        """What is read, where it is from, and how far it is read."""
+        raise NotImplementedError
+
     def show_hits(self) -> None:
         """Draw every hit or mention of what is walked."""
         raise NotImplementedError

@@ -199,6 +199,9 @@ class ViewingActions(ReadingBase):
     def _here_texts(self) -> tuple[str, ...]:
         """What is under the cursor: in full, and in fewer words for when there is little room."""
         if self.bar.display:
+            loader = self.session.loader
+            if loader is not None and loader.running:
+                return ("find in what is read so far; names are still coming", "find", "")
             return ("find in titles, names and texts", "find", "")
         if self.view.selection is not None:
             return ("select" if self.size.width >= 60 else "", "")

@@ -173,6 +173,11 @@ class SearchBar(Vertical):
         """What is typed."""
         return self.query_one(QueryInput).value
 
+    @property
+    def at_first(self) -> bool:
+        """Whether no other result than the first was gone to."""
+        return self._list.cursor <= 0
+
     def open(self) -> None:
         """Show the bar and give it the keyboard; the last query stands there to be typed over."""
         self.display = True
