@@ -220,3 +220,13 @@ async def test_a_collection_that_cannot_be_written_says_where_its_marks_go(folde
         assert shown.quotes("b-bridge.txt") == [("LOC", "boats")]
         await shown.press("colon", *"problems", "enter")
         assert str(homes / "data") in shown.text.replace("\n", "").replace(" ", "")
+
+
+async def test_what_cannot_be_read_is_passed_over_at_the_start(tmp_path):
+    folder = make_collection(tmp_path / "texts", {"b.txt": "A quiet harbour\n\nNothing moved.\n"})
+    (folder / "a.txt").write_bytes(b"\x7fELF" + bytes(range(256)) * 8)
+    session = open_loaded(folder, homes=tmp_path)
+    async with Opened(session) as shown:
+        assert shown.screen.document is not None
+        assert shown.screen.document.id == "b.txt"
+        assert "Nothing moved." in shown.text
