@@ -227,9 +227,11 @@ def test_where_the_files_of_a_collection_are(tmp_path, texts):
     one = unloaded(tmp_path, texts)
     same = unloaded(tmp_path, texts / ".." / "texts")
     other = unloaded(tmp_path, texts / "a.txt")
-    assert one.key == same.key != other.key
-    assert one.key.startswith("texts-")
-    assert one.places.cache == places(tmp_path).cache / one.key
+    assert one.places == same.places
+    assert one.places != other.places
+    key = collection_key([texts])
+    assert key.startswith("texts-")
+    assert one.places.cache == places(tmp_path).cache / key
     assert collection_key([tmp_path / "\x1b[2J…"]).startswith("2J-")
     assert collection_key([]).startswith("collection-")
 
