@@ -15,6 +15,9 @@ from corpus.recognise.vocabulary import Vocabulary
 
 __all__ = ["Classifier"]
 
+_MEMBERS = frozenset({"member", "members"})
+_STATES = frozenset({"state", "states", "country", "countries", "nations"})
+
 
 class Classifier:
     """Judges the sequences of one document, and learns from what it has judged."""
@@ -61,7 +64,25 @@ class Classifier:
             honorific += 1
         if honorific > first and not self._place(first, last):
             first = honorific
-        yield Sequence(first, last, opens)
+        yield from self._around_membership(Sequence(first, last, opens))
+
+    def _around_membership(self, sequence: Sequence) -> Iterator[Sequence]:
+        """The body and the person on either side of “Member”, which is part of neither name.
+
+        Nor are the states of “Member States”.
+        """
+        tokens = self._tokens
+        first, last = sequence.first, sequence.last
+        for index in range(first, last):
+            following = tokens.lower[index + 1] if index + 1 < last else ""
+            if tokens.lower[index] in _MEMBERS and following not in ("of", "for"):
+                if index > first:
+                    yield Sequence(first, index, sequence.opens)
+                rest = index + 1 + (following in _STATES)
+                if rest < last:
+                    yield from self._around_membership(Sequence(rest, last, opens=False))
+                return
+        yield sequence
 
     # -- clear cases -------------------------------------------------------------------------
 

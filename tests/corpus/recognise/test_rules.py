@@ -282,3 +282,17 @@ def test_no_memory_between_documents() -> None:
     alone = found("Okonkwo left at dawn.")
     found("Margaret Okonkwo runs the port.")
     assert found("Okonkwo left at dawn.") == alone
+
+
+@pytest.mark.parametrize(
+    ("text", "names"),
+    [
+        ("Politburo Member Pham Minh Chinh spoke.", ["Politburo", "Pham Minh Chinh"]),
+        ("Today, Politburo Member, Prime Minister Pham Minh Chinh spoke.", None),
+        ("Committee Member Tran Van Nam said so.", ["Tran Van Nam"]),
+        ("ASEAN Member States met.", ["ASEAN"]),
+    ],
+)
+def test_membership_is_no_part_of_a_name(text: str, names: list[str] | None) -> None:
+    wanted = names or ["Politburo", "Pham Minh Chinh"]
+    assert [words for label, words in found(text) if label in ("ORG", "PERSON")] == wanted
