@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 
-from terminal import Terminal
+from terminal import Terminal, glossator
 
 FAULTY = """
 import sys
@@ -32,3 +32,16 @@ def test_a_fault_is_told_in_a_sentence_and_the_terminal_is_given_back(tmp_path):
         assert "Traceback" not in program.written.decode()
         assert program.settings == program.settings_before
         assert 1049 not in program.modes()
+
+
+def test_the_screen_is_drawn_where_errors_go_into_a_file(tmp_path):
+    text = tmp_path / "a.txt"
+    text.write_text("A harbour and a bridge\n\nHanoi was quiet.\n", encoding="utf-8")
+    env = {f"GLOSSATOR_{n}": str(tmp_path / n) for n in ("DATA", "STATE", "CACHE", "CONFIG")}
+    log = tmp_path / "log"
+    command = ["/bin/sh", "-c", 'exec "$@" 2>"$0"', str(log), *glossator(str(text))]
+    with Terminal(command, env=env) as program:
+        program.wait_for("Hanoi was quiet")
+        program.send("q")
+        assert program.wait_exit() == 0
+    assert log.read_bytes() == b""

@@ -89,6 +89,7 @@ def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
     from tui.session import open_session
     from tui.settings import load_settings
 
+    _draw_on_terminal()
     settings = load_settings()
     session = open_session(given.paths, settings=settings, places=folders, author=author)
     try:
@@ -99,6 +100,12 @@ def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
         raise
     with terminal_given_back():
         return run(session, theme=theme)
+
+
+def _draw_on_terminal() -> None:
+    """Textual draws on standard error: where that goes into a file, let it be the terminal."""
+    if not os.isatty(2):
+        os.dup2(1, 2)
 
 
 def _theme(session: Session, name: str) -> Theme:
