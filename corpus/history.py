@@ -7,7 +7,7 @@ back, doing again one that takes back the undoing. So the stacks can be read fro
 from __future__ import annotations
 
 import uuid
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.annotation import Change, Clock, Edit, timestamp, utc_now
@@ -49,12 +49,10 @@ class History:
         author: str,
         *,
         clock: Clock = utc_now,
-        ids: Callable[[], str] = new_id,
     ) -> None:
         self._store = store
         self._author = author
         self._clock = clock
-        self._ids = ids
         self._done: list[str] = []
         self._undone: list[str] = []
         self._version: int | None = None
@@ -83,9 +81,7 @@ class History:
         there is no change.
         """
         self._refresh()
-        edit = Edit(
-            self._ids(), self._author, timestamp(self._clock()), description, tuple(changes)
-        )
+        edit = Edit(new_id(), self._author, timestamp(self._clock()), description, tuple(changes))
         self._apply(edit)
         return edit
 
@@ -117,7 +113,7 @@ class History:
         last = self._store.edit(stack[-1])
         if last is None:
             raise StoreError("The last step is not in the history any more; nothing was changed.")
-        edit = last.inverse(id=self._ids(), author=self._author, created=timestamp(self._clock()))
+        edit = last.inverse(id=new_id(), author=self._author, created=timestamp(self._clock()))
         try:
             self._apply(edit)
         except Conflict as error:

@@ -63,10 +63,6 @@ class LabelSet:
         """The label of that name."""
         return next((label for label in self.labels if label.name == name), None)
 
-    def by_key(self, key: str) -> Label | None:
-        """The label that a key marks."""
-        return next((label for label in self.labels if label.key == key), None)
-
 
 _DEFAULT = (
     ("PERSON", "1", "P", "People, real or not"),

@@ -80,10 +80,6 @@ class Marks:
         """The mentions on which no person has decided."""
         return suggestions(mentions, self.annotations(document), self.rejections(document))
 
-    def of_entity(self, entity: str) -> list[Annotation]:
-        """Every annotation of the collection that is linked to an entity, as stored."""
-        return [a for a in self.all() if a.entity == entity]
-
     def rejected(self) -> Sequence[Rejection]:
         """Every rejection of the collection, as stored, by document and place."""
         if self._refused is None:

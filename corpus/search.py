@@ -6,25 +6,15 @@ as the index does, so they find what it found.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from corpus.index.fold import NOTHING, fold
 from corpus.index.words import Plain, is_unspaced, plain
 from corpus.query import Query, Term
 from corpus.span import Span
 
-__all__ = ["Excerpt", "context", "excerpts", "hits_in", "match_positions"]
+__all__ = ["context", "hits_in", "match_positions"]
 
 _ELLIPSIS = "…"
 _REACH = 24  # code points by which a context grows or shrinks to end at a word
-
-
-@dataclass(frozen=True, slots=True)
-class Excerpt:
-    """A stretch of a text, cut at words, and the hits within it, both in offsets of the text."""
-
-    span: Span
-    hits: tuple[Span, ...]
 
 
 def hits_in(
@@ -81,59 +71,6 @@ def _find(text: str, pattern: str, *, goes_on: bool, limit: int | None) -> list[
         places.append((at + lead, end))
         at = text.find(pattern, end)
     return places
-
-
-def excerpts(text: str, query: Query, limit: int = 20, *, width: int = 160) -> list[Excerpt]:
-    """Stretches of about ``width`` code points around the hits, in order, at most ``limit``.
-
-    Hits that are close share an excerpt; each hit is in one.
-    """
-    found: list[Excerpt] = []
-    # No excerpt has more hits than letters.
-    hits = hits_in(text, query, limit * max(1, width)) if limit > 0 else []
-    at = 0
-    while at < len(hits) and len(found) < limit:
-        first = hits[at]
-        start = _cut_left(text, max(0, first.start - width // 4), first.start)
-        end = max(first.end, min(len(text), start + width))
-        last = at
-        while last + 1 < len(hits) and hits[last + 1].end <= end:
-            last += 1
-        inside = hits[at : last + 1]
-        if last + 1 < len(hits):
-            end = min(end, hits[last + 1].start)
-        end = _cut_right(text, max(end, inside[-1].end), inside[-1].end)
-        if found:
-            start = max(start, found[-1].span.end)
-        found.append(Excerpt(Span(start, end), tuple(inside)))
-        at = last + 1
-    return found
-
-
-def _cut_left(text: str, start: int, hit: int) -> int:
-    """Where an excerpt begins: after the last line break or else at a word, not after the hit."""
-    line = text.rfind("\n", start, hit)
-    if line >= 0:
-        return line + 1
-    if start == 0 or text[start - 1].isspace():
-        return start
-    for at in range(start, min(hit, start + _REACH)):
-        if text[at].isspace():
-            return at + 1
-    return start
-
-
-def _cut_right(text: str, end: int, hit: int) -> int:
-    """Where an excerpt ends: at the first line break after the hit, or else at a word."""
-    line = text.find("\n", hit, end)
-    if line >= 0:
-        return line
-    if end >= len(text) or text[end].isspace():
-        return min(end, len(text))
-    for at in range(end, max(hit, end - _REACH), -1):
-        if text[at - 1].isspace():
-            return at - 1
-    return end
 
 
 def context(text: str, span: Span, before: int, after: int) -> tuple[str, Span]:

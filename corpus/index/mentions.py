@@ -195,14 +195,6 @@ class MentionIndex:
         """For each entity the number of its mentions."""
         return np.diff(self._bounds)
 
-    def document_counts(self) -> NDArray[np.int64]:
-        """For each entity the number of documents that mention it."""
-        rows = self._order[self._bounds[0] :] if len(self._bounds) > 1 else self._order[:0]
-        entity, document = self.entity[rows], self.document[rows]
-        first = np.ones(len(rows), bool)
-        first[1:] = (entity[1:] != entity[:-1]) | (document[1:] != document[:-1])
-        return np.bincount(entity[first], minlength=len(self._bounds) - 1)
-
     def next(self, entity: int, document: int, offset: int) -> Step | None:
         """The first mention that starts after ``offset`` of ``document``, else the very first.
 

@@ -18,7 +18,7 @@ from corpus.linking.keys import Key, key_of
 from corpus.linking.naming import name_entities
 from corpus.linking.within import resolve
 
-__all__ = ["DocumentMentions", "Linking", "link", "link_documents"]
+__all__ = ["DocumentMentions", "Linking", "link"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,21 +72,6 @@ def link(collection: Sequence[DocumentMentions]) -> Linking:
             row.append(numbers.setdefault(final, len(numbers)))
         rows.append(row)
     return _gathered(collection, rows, list(numbers), keys)
-
-
-def link_documents(collection: Sequence[DocumentMentions]) -> list[DocumentMentions]:
-    """The collection with the ids of their entities written into the mentions."""
-    linking = link(collection)
-    return [
-        DocumentMentions(
-            item.document,
-            tuple(
-                mention.linked(linking.entities[number].id)
-                for mention, number in zip(item.mentions, row, strict=True)
-            ),
-        )
-        for item, row in zip(collection, linking.assignments, strict=True)
-    ]
 
 
 class _Keys:

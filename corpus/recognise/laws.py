@@ -33,7 +33,6 @@ _NUMBERED = tuple(
 )
 _WORD = r"[A-ZĐÀ-ÖØ-Þ][\w&’'-]{1,30}"
 _SMALL = r"(?:of|the|on|and|for|in|to|against|with)"
-_TAIL = rf"(?:{_S}(?:{_SMALL}{_S}){{0,3}}{_WORD}){{1,8}}"
 _NAMED = tuple(
     re.compile(pattern)
     for pattern in (

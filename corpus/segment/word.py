@@ -55,9 +55,9 @@ def _is_plain(text: str) -> bool:
 _JOINERS = "\u00ad\u200c\u200d"
 
 
-def iter_words(text: str, start: int = 0, end: int | None = None) -> Iterator[tuple[int, int]]:
-    """The words of a stretch as pairs of offsets; ``words`` without the cost of spans."""
-    for match in _find_any()(text, start, len(text) if end is None else end):
+def iter_words(text: str, start: int = 0) -> Iterator[tuple[int, int]]:
+    """The words from an offset on as pairs of offsets; ``words`` without the cost of spans."""
+    for match in _find_any()(text, start, len(text)):
         yield match.span()
 
 

@@ -51,11 +51,10 @@ def test_a_label_set_is_read_from_a_file_and_named_after_it(tmp_path):
     assert load_label_set(file) == load_label_set(GOOD)
 
 
-def test_labels_are_found_by_name_and_key():
+def test_labels_are_found_by_name():
     labels = load_label_set(GOOD)
-    assert labels.get("SHIP") is labels.by_key("s")
+    assert labels.get("SHIP") is labels.labels[[label.key for label in labels.labels].index("s")]
     assert labels.get("ship") is None
-    assert labels.by_key("S") is None
 
 
 def test_the_default_set_has_the_twelve_labels():

@@ -1,13 +1,12 @@
 from __future__ import annotations
 
 import unicodedata
-from itertools import pairwise
 
 import pytest
 
 from corpus.index.text import TextIndex
 from corpus.query import parse
-from corpus.search import context, excerpts, hits_in, match_positions
+from corpus.search import context, hits_in, match_positions
 from corpus.span import Span
 
 TEXT = (
@@ -69,35 +68,6 @@ def test_hits_can_be_limited_to_the_first() -> None:
     assert [span.start for span in spans] == [0, 2, 4]
 
 
-def test_excerpts_hold_their_hits_and_end_at_words_and_lines() -> None:
-    text = ("word " * 50 + "hit then hit again " + "word " * 50 + "\n") * 3 + "hit"
-    found = excerpts(text, parse("hit"), width=80)
-    assert len(found) == 4
-    for excerpt in found:
-        inside = excerpt.span.text_of(text)
-        assert "\n" not in inside
-        assert inside.split() == [
-            w for w in inside.split() if w in ("word", "hit", "then", "again")
-        ]
-        assert len(excerpt.span) <= 80
-        assert all(excerpt.span.covers(hit) for hit in excerpt.hits)
-    assert [len(excerpt.hits) for excerpt in found] == [2, 2, 2, 1]
-
-
-def test_excerpts_neither_overlap_nor_lose_a_hit() -> None:
-    text = "hit " * 500
-    found = excerpts(text, parse("hit"), 1000, width=60)
-    assert sum(len(excerpt.hits) for excerpt in found) == 500
-    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
-
-
-def test_as_many_excerpts_as_asked_for() -> None:
-    text = ("hit " + "word " * 100) * 30
-    assert len(excerpts(text, parse("hit"), 5)) == 5
-    assert excerpts(text, parse("hit"), 0) == []
-    assert excerpts(text, parse("absent")) == []
-
-
 @pytest.mark.parametrize(
     ("before", "after", "line"),
     [
@@ -130,7 +100,6 @@ def test_a_text_of_ten_megabytes_on_one_line() -> None:
     hits = hits_in(text, parse('"pham minh"'))
     assert len(hits) == 370_000
     assert hits[-1].text_of(text) == "Phạm Minh"
-    assert len(excerpts(text, parse("minh"), 10)) == 10
     line, within = context(text, hits[1000], 30, 30)
     assert within.text_of(line) == "Phạm Minh"
     assert len(line) < 80

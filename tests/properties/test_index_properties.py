@@ -18,7 +18,7 @@ from corpus.index.names import NameIndex
 from corpus.index.text import TextIndex
 from corpus.index.words import ends_in_word, index_form, plain, words_of
 from corpus.query import Query, parse
-from corpus.search import context, excerpts, hits_in, match_positions
+from corpus.search import context, hits_in, match_positions
 from corpus.span import Span
 
 ANY = st.text(max_size=60)
@@ -191,15 +191,11 @@ def _one_by_one(query: Query) -> list[list[Query]]:
 
 
 @given(texts() | ANY, texts() | ANY)
-def test_hits_and_excerpts_lie_in_the_text(text: str, asked: str) -> None:
+def test_hits_lie_in_the_text(text: str, asked: str) -> None:
     query = parse(asked, typing=True)
     hits = hits_in(text, query)
     assert all(len(hit) > 0 and hit.end <= len(text) for hit in hits)
     assert all(a.end <= b.start for a, b in pairwise(hits))
-    found = excerpts(text, query, 100, width=20)
-    assert [hit for excerpt in found for hit in excerpt.hits] == hits
-    assert all(excerpt.span.covers(hit) for excerpt in found for hit in excerpt.hits)
-    assert all(a.span.end <= b.span.start for a, b in pairwise(found))
 
 
 @given(ANY, st.integers(0, 60), st.integers(0, 20), st.integers(0, 20), st.integers(0, 20))

@@ -57,7 +57,6 @@ def test_counts(index: MentionIndex) -> None:
     assert len(index) == 5
     assert [index.count(entity) for entity in range(4)] == [3, 1, 1, 0]
     assert index.counts().tolist() == [3, 1, 1]
-    assert index.document_counts().tolist() == [2, 1, 1]
     assert index.documents_of(0).tolist() == [0, 3]
 
 
@@ -108,7 +107,7 @@ def test_saved_and_loaded(index: MentionIndex, tmp_path: Path) -> None:
 def test_nothing_at_all(tmp_path: Path) -> None:
     empty = MentionIndex.build([], [])
     assert len(empty) == 0
-    assert empty.counts().tolist() == empty.document_counts().tolist() == []
+    assert empty.counts().tolist() == []
     assert empty.next(0, 0, 0) is None
     empty.save(tmp_path)
     assert len(MentionIndex.load(tmp_path)) == 0
@@ -118,7 +117,7 @@ def test_mentions_without_an_entity_are_in_their_document_only() -> None:
     index = MentionIndex.build([[_mention(0, 1), _mention(2, 3)]], [[-1, 0]])
     assert len(index.of_document(0)) == 2
     assert [place.start for place in index.of_entity(0)] == [2]
-    assert index.counts().tolist() == index.document_counts().tolist() == [1]
+    assert index.counts().tolist() == [1]
 
 
 def test_damage_is_noticed(index: MentionIndex, tmp_path: Path) -> None:

@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from corpus.entity import Entity, Mention
-from corpus.linking import DocumentMentions, Linking, link, link_documents
+from corpus.linking import DocumentMentions, Linking, link
 
 
 def mentions(*named: tuple[str, str]) -> tuple[Mention, ...]:
@@ -190,11 +190,6 @@ def test_names_prefer_the_frequent_full_form_not_in_capitals() -> None:
     )
     assert linking.entities[0].name == "Pham Duc Long"
     assert linking.entities[0].aliases[0] == ("Long", 3)
-
-
-def test_written_into_the_mentions() -> None:
-    (document,) = link_documents([DocumentMentions("a", mentions(("GPE", "Viet Nam")))])
-    assert document.mentions[0].entity == "gpe:vietnam"
 
 
 def test_ten_thousand_short_names_of_one_document_do_not_multiply() -> None:
