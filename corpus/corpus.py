@@ -84,6 +84,8 @@ class Corpus:
         self.generation = 0
         """Changes with the documents and the snapshot: what was worked out of them is then old."""
         self._unlinked: dict[int, tuple[Mention, ...]] = {}
+        self._linked: tuple[int, Snapshot, list[Mention]] | None = None
+        """The mentions of the document asked for last: they are asked for after every key."""
         self.snapshot: Snapshot | None = None
         self.text: TextIndex | None = None
         beside = _store_folder(paths, self.root)
@@ -263,22 +265,12 @@ class Corpus:
         """
         if not self.unchanged(number):
             return []
-        text = self.document(number).text
-        if self.snapshot is not None and self._row_known(number):
-            entities = self.snapshot.entities
-            index = self.snapshot.mentions
-            return [
-                Mention(
-                    m.start,
-                    m.end,
-                    text[m.start : m.end],
-                    m.label,
-                    m.source,
-                    m.score,
-                    entities[m.entity].id,
-                )
-                for m in index.of_document(number)
-            ]
+        snapshot = self.snapshot
+        if snapshot is not None and self._row_known(number):
+            if self._linked is None or self._linked[:2] != (number, snapshot):
+                found = snapshot.mentions_in(number, self.document(number).text)
+                self._linked = number, snapshot, found
+            return list(self._linked[2])
         return list(self._unlinked.get(number, ()))
 
     def suggestions(self, number: int) -> list[Mention]:

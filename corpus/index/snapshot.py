@@ -43,6 +43,34 @@ class Snapshot:
         names = [name for name, _ in entity.aliases] or [entity.name]
         return row, names[index - first]
 
+    def mentions_in(self, number: int, text: str) -> list[Mention]:
+        """The mentions of a document with the ids of their entities; ``text`` is its text."""
+        index = self.mentions
+        rows = index.rows_of_document(number)
+        part = slice(rows.start, rows.stop)
+        entities = index.entity[part].tolist()
+        ids = {row: self.entities[row].id for row in set(entities) if row >= 0}
+        return [
+            Mention(
+                start,
+                end,
+                text[start:end],
+                index.labels[label],
+                index.sources[source],
+                score,
+                ids.get(entity, ""),
+            )
+            for start, end, label, source, score, entity in zip(
+                index.start[part].tolist(),
+                index.end[part].tolist(),
+                index.label[part].tolist(),
+                index.source[part].tolist(),
+                index.score[part].tolist(),
+                entities,
+                strict=True,
+            )
+        ]
+
     @classmethod
     def build(
         cls,

@@ -41,6 +41,8 @@ Empty().run()
 class Timed(Terminal):
     """A terminal that knows when each byte came."""
 
+    patience = 60.0
+
     def __init__(self, *arguments: object, **options: object) -> None:
         self.came: list[tuple[float, int]] = []
         self.began = time.perf_counter()
@@ -67,7 +69,7 @@ class Timed(Terminal):
 
     def _seen(self, wanted: Callable[[str], bool]) -> None:
         """Read on, and draw chunk by chunk, so that drawing here is nobody's delay."""
-        deadline = time.monotonic() + 60
+        deadline = time.monotonic() + self.patience
         drawn = len(self.came)
         while time.monotonic() < deadline:
             if not self._pump(0.05) and drawn == len(self.came):
