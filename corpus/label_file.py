@@ -12,16 +12,15 @@ import yaml
 from corpus.errors import InputError
 from corpus.hostile import harmless_line
 from corpus.labels import HUES, UNKNOWN_HUE, Label, LabelSet, is_sign
+from corpus.yaml_text import compose
 
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
 __all__ = ["read_label_set"]
 
-_LOADER: type[yaml.SafeLoader] = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _MOST_BYTES = 1_000_000
 _MOST_LABELS = 200
-_DEEPEST = 8
 _NAME = re.compile(r"[A-Za-z0-9_-]{1,64}")
 _COLOUR = re.compile(r"#[0-9A-Fa-f]{6}")
 _SET_FIELDS = ("name", "labels")
@@ -71,33 +70,9 @@ class _Reader:
         return LabelSet(name, tuple(self._label(entry, seen) for entry in entries.value))
 
     def _compose(self, text: str) -> Node | None:
-        """The nodes of the file. The depth is looked at first: composing recurses in C."""
         if len(text) > _MOST_BYTES:
             self._fail(None, "", f"is longer than {_MOST_BYTES} bytes; this is no label set")
-        try:
-            depth = 0
-            for event in yaml.parse(text, Loader=_LOADER):
-                if isinstance(event, yaml.CollectionStartEvent):
-                    depth += 1
-                    if depth > _DEEPEST:
-                        raise InputError(f"{self._file}: nested too deeply; flatten the YAML.")
-                elif isinstance(event, yaml.CollectionEndEvent):
-                    depth -= 1
-            node: Node | None = yaml.compose(text, Loader=_LOADER)
-        except yaml.MarkedYAMLError as error:
-            mark = error.problem_mark or error.context_mark
-            line = f", line {mark.line + 1}" if mark else ""
-            problem = error.problem or error.context or "not YAML"
-            raise InputError(f"{self._file}{line}: {problem}; correct the YAML.") from error
-        except yaml.reader.ReaderError as error:
-            number = text.count("\n", 0, error.position) + 1
-            raise InputError(
-                f"{self._file}, line {number}: a control character; take it out."
-            ) from error
-        except yaml.YAMLError as error:
-            problem = harmless_line(str(error))
-            raise InputError(f"{self._file}: {problem}; correct the YAML.") from error
-        return node
+        return compose(text, self._file)
 
     def _label(self, node: Node, seen: dict[tuple[str, str], int]) -> Label:
         fields = self._fields(node, "labels", _LABEL_FIELDS)

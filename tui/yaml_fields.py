@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
+from corpus.yaml_text import compose
 
 if TYPE_CHECKING:
     import yaml
@@ -100,18 +101,7 @@ def read_fields(path: Path) -> Field:
 
 def parse_fields(text: str, file: str) -> Field:
     """The fields of YAML text; ``file`` is what complaints call it. Raises InputError."""
-    import yaml
-
-    loader: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    try:
-        node = yaml.compose(text, Loader=loader)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        line = mark.line + 1 if mark else 1
-        raise InputError(f"{file}, line {line}: {error.problem or 'not YAML'}.") from None
-    except (yaml.YAMLError, ValueError, RecursionError) as error:
-        reason = str(error).splitlines()[0] if str(error) else "too deeply nested"
-        raise InputError(f"{file}, line 1: not YAML ({reason}).") from None
+    node = compose(text, file)
     if node is None:
         return Field(file, 1, "", None)
     return _Converter(file).field(node, "", 0)

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from datetime import date, datetime
 
 from corpus.document import Document, digest_of
+from corpus.errors import InputError
 from corpus.readers.decoding import decode
 from corpus.readers.fields import dated, fields_of, words_of
 from corpus.readers.markup import blocks_of, plain
@@ -25,16 +26,12 @@ def _front_matter(text: str) -> tuple[int, dict[str, object], str]:
     match = _FRONT_MATTER.match(text[:_LONGEST_FRONT_MATTER]) if text[:3] == "---" else None
     if match is None:
         return 0, {}, ""
-    import yaml  # most documents have no front matter
+    from corpus.yaml_text import load  # most documents have no front matter
 
     try:
-        fields = yaml.safe_load(match["body"])
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        where = f", line {mark.line + 2}" if mark is not None else ""
-        return match.end(), {}, f"not readable as YAML{where}"
-    except (ValueError, RecursionError):
-        return match.end(), {}, "not readable as YAML"
+        fields = load("\n" + match["body"], "not readable as YAML")  # lines as in the file
+    except InputError as error:
+        return match.end(), {}, str(error)
     if not isinstance(fields, Mapping):
         return 0, {}, ""  # rules across the page, not front matter
     return match.end(), {str(key).lower(): _simple(value) for key, value in fields.items()}, ""

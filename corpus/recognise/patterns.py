@@ -22,6 +22,7 @@ from corpus.document import Document
 from corpus.entity import Mention
 from corpus.errors import InputError
 from corpus.recognise.combine import merge
+from corpus.yaml_text import compose
 
 __all__ = ["PatternRecogniser", "load_patterns", "read_patterns"]
 
@@ -75,15 +76,7 @@ def load_patterns(path: Path) -> PatternRecogniser:
 
 def read_patterns(text: str, name: str) -> PatternRecogniser:
     """The recogniser a YAML text describes; ``name`` is what errors call it."""
-    import yaml
-
-    try:
-        node = yaml.compose(text, yaml.SafeLoader)
-    except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        line = mark.line + 1 if mark is not None else 1
-        problem = getattr(error, "problem", None) or "it is not YAML"
-        raise InputError(f"{name}, line {line}: {problem}.") from error
+    node = compose(text, name)
     if node is None:
         return PatternRecogniser(())
     return PatternRecogniser(tuple(_Reader(name).rules(node)))

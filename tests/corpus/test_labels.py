@@ -131,7 +131,7 @@ def test_a_set_in_the_hidden_folder_comes_before_one_beside_the_texts(tmp_path):
         ("labels: \x07\n", "f.yaml, line 1: a control character"),
         ("labels: !!python/object:os.system x\n", "field labels: must be a list"),
         ("labels: &a [*a]\n", "f.yaml"),
-        ("labels: " + "[" * 300_000, "f.yaml: nested too deeply"),
+        ("labels: " + "[" * 300_000, "f.yaml, line 1: nested too deeply"),
         ("labels: " + "x" * 1_000_001, "f.yaml: is longer than"),
         ("labels:\n" + "- {name: A, key: a}\n" * 201, "has more than 200 entries"),
     ],
