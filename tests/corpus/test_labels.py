@@ -127,7 +127,7 @@ def test_a_set_in_the_hidden_folder_comes_before_one_beside_the_texts(tmp_path):
             "labels: [{name: A, key: a}, {name: B, key: b, letter: a}]\n",
             "line 1, field letter: a is already",
         ),
-        ("labels: [\n", "f.yaml, line 2: did not find"),
+        ("labels: [\n", "f.yaml, line 1: did not find"),
         ("labels: \x07\n", "f.yaml, line 1: a control character"),
         ("labels: !!python/object:os.system x\n", "field labels: must be a list"),
         ("labels: &a [*a]\n", "f.yaml"),
