@@ -56,7 +56,10 @@ class MarkingActions(WalkingActions):
             if label is not None:
                 self.mark_with(label)
 
-        self.app.push_screen(LabelsMenu(self.labels, self.palette), chosen)
+        self.app.push_screen(
+            LabelsMenu(self.labels, self.palette, ascii_only=self.session.settings.use_ascii()),
+            chosen,
+        )
 
     def _target(self) -> Span | Annotation | None:
         """What a label key acts on: the selection, else the mark under the cursor."""

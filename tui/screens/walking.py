@@ -43,13 +43,13 @@ class WalkingActions(ReadingBase):
             del self._back[:-MOST_JUMPS]
             self._forward.clear()
 
-    def go(self, number: int, span: Span, *, remember: bool = True) -> bool:
+    def go(self, number: int, span: Span) -> bool:
         """Jump to a span of a document, drawn as the current one."""
-        if remember and (number, span.start) != (self.number, self.view.cursor):
+        if (number, span.start) != (self.number, self.view.cursor):
             self.remember_place()
         if number != self.number and not self.read(number):
             return False
-        self.view.reveal(span.start)
+        self.view.reveal(span.start, unfold=True)
         self.show_current(span)
         self.update_status()
         return True
@@ -161,7 +161,7 @@ class WalkingActions(ReadingBase):
         ahead = [m for m in visible if (m.start > offset if by > 0 else m.start < offset)]
         if ahead:
             target = ahead[0] if by > 0 else ahead[-1]
-            self.view.reveal(target.start)
+            self.view.reveal(target.start, unfold=True)
             self.show_current(target.span)
             self.update_status()
             return True
