@@ -14,6 +14,7 @@ READABLE = 4.5
 """The least contrast of text, WCAG's level AA."""
 
 _STEPS = 64
+_STRONGEST = 0.4  # the share of the colour in a tint
 _COLOUR = re.compile(r"#[0-9a-fA-F]{6}")
 
 
@@ -62,10 +63,10 @@ def readable(colour: str, grounds: tuple[str, ...], ink: str) -> str:
     return ink
 
 
-def tint(colour: str, ground: str, text: str, strongest: float = 0.4) -> str:
-    """A ground with as much of the colour in it, up to ``strongest``, as text stays readable on."""
+def tint(colour: str, ground: str, text: str) -> str:
+    """A ground with as much of the colour in it, up to a share, as text stays readable on."""
     for step in range(_STEPS, -1, -1):
-        mixed = mix(colour, ground, strongest * step / _STEPS)
+        mixed = mix(colour, ground, _STRONGEST * step / _STEPS)
         if contrast(text, mixed) >= READABLE:
             return mixed
     return ground

@@ -12,7 +12,6 @@ __all__ = [
     "Context",
     "by_group",
     "commands",
-    "find_command",
     "markdown_summary",
     "markdown_tables",
 ]
@@ -63,14 +62,6 @@ def commands() -> tuple[Command, ...]:
     from tui.command_table import COMMANDS
 
     return COMMANDS
-
-
-def find_command(identifier: str) -> Command:
-    """The command of that id; raises KeyError when there is none."""
-    for command in commands():
-        if command.id == identifier:
-            return command
-    raise KeyError(identifier)
 
 
 def by_group(table: Iterable[Command]) -> Iterator[tuple[str, tuple[Command, ...]]]:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 
-from tui.commands import CONTEXTS, Command, Context, commands
+from tui.commands import Command, Context, commands
 
 __all__ = [
     "COUNTS",
@@ -178,18 +178,6 @@ class Keymap:
             if command := self._by_key.get((context, key)):
                 return command
         return None
-
-    def bindings(self, *contexts: Context) -> Iterator[tuple[str, str, str, str]]:
-        """(key, action, title, command id) for every key of these contexts, or of all.
-
-        A key is given once for each context that has it, the most particular context first.
-        """
-        order = list(CONTEXTS)
-        ranked = sorted(self.commands, key=lambda command: -order.index(command.context))
-        for command in ranked:
-            if not contexts or command.context in contexts:
-                for key in command.key_names:
-                    yield key, command.action, command.title, command.id
 
 
 def default_keymap() -> Keymap:

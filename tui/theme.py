@@ -26,7 +26,6 @@ ROLES = (
     "dim",
     "strong",
     "accent",
-    "accent-text",
     "rule",
     "cursor",
     "selection",
@@ -42,7 +41,6 @@ ROLES = (
 _ATTRIBUTES = ("bold", "italic", "underline", "underline2", "reverse", "dim")
 _BRIGHT = ("black", "red", "green", "yellow", "blue", "magenta", "cyan", "white")
 _TERMINAL = ("default", *_BRIGHT, *(f"bright_{name}" for name in _BRIGHT))
-_REFERENCES = ("text", "background", "accent")
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,7 +128,6 @@ class Theme:
             dim=style["dim"],
             strong=style["strong"],
             accent=style["accent"],
-            accent_text=style["accent-text"],
             rule=style["rule"],
             cursor=style["cursor"],
             selection=style["selection"],
@@ -212,14 +209,14 @@ class Theme:
     def variables(self) -> dict[str, str]:
         """Variables for stylesheets: Textual's own where they matter, and ours.
 
-        Ours: ``$dim``, ``$rule``, ``$saved``, and for cursor, selection, row, hit, current and
-        accent-text ``$NAME-foreground``, ``$NAME-background`` and ``$NAME-text-style``.
+        Ours: ``$dim``, ``$rule``, ``$saved``, and for cursor, selection, row, hit and
+        current ``$NAME-foreground``, ``$NAME-background`` and ``$NAME-text-style``.
         """
         text, page = _css(self.styles["text"].colour), _css(self.styles["text"].ground)
         found: dict[str, str] = {}
         for role in ("dim", "rule", "saved"):
             found[role] = _css(self.styles[role].colour) if self.styles[role].colour else text
-        for role in ("cursor", "selection", "row", "hit", "current", "accent-text"):
+        for role in ("cursor", "selection", "row", "hit", "current"):
             look = self.styles[role]
             found[f"{role}-foreground"] = _css(look.colour) if look.colour else text
             found[f"{role}-background"] = _css(look.ground) if look.ground else page

@@ -88,7 +88,7 @@ def test_a_page_is_full_and_shows_what_it_was_told_to(document, width, height, d
         offset = data.draw(st.integers(0, len(document.text)))
         match data.draw(st.sampled_from(["reveal", "follow", "scroll", "put", "relay"])):
             case "reveal":
-                page.reveal(offset, data.draw(st.integers(0, 9)))
+                page.reveal(offset)
                 assert page.row_index(offset) is not None
             case "follow":
                 page.follow(offset, data.draw(st.sampled_from([-1, 0, 1])), 2)

@@ -6,8 +6,8 @@ from pathlib import Path
 import pytest
 from textual.keys import Keys, _character_to_key, format_key
 
-from tui.commands import CONTEXTS, by_group, commands, find_command, markdown_tables
-from tui.keymap import key_name, shown_key
+from tui.commands import CONTEXTS, by_group, commands, markdown_tables
+from tui.keymap import default_keymap, key_name, shown_key
 
 ASKED_FOR = """
 app.find app.commands app.help app.next-region app.previous-region app.back app.quit app.force-quit
@@ -67,7 +67,7 @@ def test_actions_are_named_after_the_ids_and_contexts_are_known():
         assert re.fullmatch(r"[a-z]+(_[a-z]+)*(\(\d\))?", command.action), command.action
         if not command.id.startswith("mark.label-"):
             assert command.action == re.sub(r"[.-]", "_", command.id)
-    assert find_command("mark.label-7").action == "mark_label(7)"
+    assert default_keymap().command("mark.label-7").action == "mark_label(7)"
 
 
 def test_every_command_says_what_it_does_in_a_few_words():
@@ -81,11 +81,6 @@ def test_every_command_says_what_it_does_in_a_few_words():
 def test_groups_stand_together():
     titles = [title for title, _ in by_group(commands())]
     assert len(titles) == len(set(titles))
-
-
-def test_unknown_command_is_an_error():
-    with pytest.raises(KeyError):
-        find_command("app.nothing")
 
 
 def test_the_markdown_tables_name_every_command_and_key():

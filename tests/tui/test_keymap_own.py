@@ -3,7 +3,7 @@
 import pytest
 
 from tui.commands import commands
-from tui.keymap import build_keymap, default_keymap, parse_keys, shown_key
+from tui.keymap import build_keymap, parse_keys, shown_key
 
 
 @pytest.mark.parametrize(
@@ -128,16 +128,3 @@ def test_whatever_is_asked_for_no_key_means_two_things():
             for key in command.key_names
         ]
         assert len(keys) == len(set(keys))
-
-
-def test_bindings_are_all_keys_with_the_particular_context_first():
-    bindings = list(default_keymap().bindings())
-    assert len(bindings) == sum(len(command.key_names) for command in commands())
-    assert "app.cancel-loading" not in {identifier for *_, identifier in bindings}
-    only = default_keymap().bindings("documents")
-    assert [(key, action) for key, action, *_ in only] == [
-        ("enter", "documents_open"),
-        ("s", "documents_sort"),
-        ("S", "documents_reverse"),
-        ("f", "documents_filter"),
-    ]

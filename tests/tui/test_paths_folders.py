@@ -17,7 +17,8 @@ def test_a_variable_names_the_folder(variable, tmp_path, monkeypatch):
     monkeypatch.setenv(variable, str(tmp_path / "here"))
     assert VARIABLES[variable]() == tmp_path / "here"
     monkeypatch.chdir(tmp_path)
-    assert VARIABLES[variable]({variable: "relative"}) == tmp_path / "relative"
+    monkeypatch.setenv(variable, "relative")
+    assert VARIABLES[variable]() == tmp_path / "relative"
 
 
 @pytest.mark.parametrize(

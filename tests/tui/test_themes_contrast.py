@@ -47,7 +47,7 @@ def test_the_pairs_are_those_that_widgets_draw(name):
     over_the_page = [page, palette.dim, palette.accent, palette.saved, palette.warning]
     over_the_page += [palette.error, *palette.blocks.values(), palette.unknown.suggestion]
     over_the_page += [label.suggestion for label in palette.labels.values()]
-    alone = [palette.cursor, palette.selection, palette.hit, palette.current, palette.accent_text]
+    alone = [palette.cursor, palette.selection, palette.hit, palette.current]
     alone += [palette.unknown.annotation]
     alone += [label.annotation for label in palette.labels.values()]
     drawn = [page + style for style in (*over_the_page, *alone)]

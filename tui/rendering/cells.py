@@ -125,17 +125,17 @@ def _extended(text: str, start: int, end: int) -> tuple[int, int, str]:
     return here, width, "".join(drawn)
 
 
-def clusters(text: str, start: int = 0, end: int | None = None) -> list[Cluster]:
-    """The grapheme clusters of ``text`` from ``start`` to ``end``, which tile it.
+def clusters(text: str) -> list[Cluster]:
+    """The grapheme clusters of ``text``, which tile it.
 
     Combining marks, variation selectors, skin tones, pairs of regional indicators and pictures
-    joined by U+200D stay together, up to 64 code points. ``start`` must not lie in a cluster.
+    joined by U+200D stay together, up to 64 code points.
     """
-    stop = len(text) if end is None else end
+    stop = len(text)
     found: list[Cluster] = []
     add = found.append
     widths = _widths
-    here = start
+    here = 0
     while here < stop:
         character = text[here]
         following = here + 1

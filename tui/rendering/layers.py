@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["MARKING", "Layer", "Mark", "Run", "flatten", "lanes", "marks_between", "runs_of"]
+__all__ = ["MARKING", "Layer", "Mark", "Run", "lanes", "marks_between", "runs_of"]
 
 MARKING = frozenset({"suggestion", "annotation"})
 """The kinds of marks that name something; the others only point."""
@@ -109,13 +109,6 @@ def runs_of(marks: Iterable[Mark], start: int, end: int) -> list[Run]:
         cover = tuple([m for m in marks if m.start < after and m.end > first])
         runs.append(Run(first, after, cover, sum([m.kind in MARKING for m in cover])))
     return runs
-
-
-def flatten(
-    layers: Iterable[Layer], start: int, end: int, hidden: Set[str] = frozenset()
-) -> list[Run]:
-    """The runs of ``start`` to ``end``, which tile it, with the marks of all layers on each."""
-    return runs_of(marks_between(layers, start, end, hidden), start, end)
 
 
 def lanes(runs: Iterable[Run]) -> int:

@@ -33,7 +33,6 @@ class Palette:
     dim: Style
     strong: Style
     accent: Style
-    accent_text: Style
     rule: Style
     cursor: Style
     selection: Style

@@ -19,7 +19,6 @@ def plain_palette() -> Palette:
         dim=dim,
         strong=bold,
         accent=bold,
-        accent_text=reverse,
         rule=dim,
         cursor=reverse,
         selection=reverse,

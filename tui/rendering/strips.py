@@ -19,6 +19,7 @@ from tui.rendering.palette import Palette
 
 __all__ = ["Glyphs", "RowLook", "StripMaker", "centred", "fit", "glyphs"]
 
+_KEEP = 512
 _DOUBLE = Style(underline2=True)
 _REVERSE = Style(reverse=True)
 _BOLD = Style(bold=True)
@@ -82,10 +83,10 @@ class RowLook(NamedTuple):
 class StripMaker:
     """Draws rows with one palette and keeps what it drew."""
 
-    def __init__(self, palette: Palette, *, ascii_only: bool = False, keep: int = 512) -> None:
+    def __init__(self, palette: Palette, *, ascii_only: bool = False) -> None:
         self.palette = palette
         self.glyphs = glyphs(ascii_only=ascii_only)
-        self._strips: LRUCache[tuple[int, Row, RowLook], Strip] = LRUCache(keep)
+        self._strips: LRUCache[tuple[int, Row, RowLook], Strip] = LRUCache(_KEEP)
         self._styles: dict[tuple[object, ...], Style] = {}
         self._blank: dict[int, Strip] = {}
 

@@ -39,15 +39,11 @@ class DocumentPage(Widget):
     def __init__(
         self,
         *,
-        palette: Palette | None = None,
-        ascii_only: bool = False,
-        name: str | None = None,
         id: str | None = None,  # noqa: A002
-        classes: str | None = None,
     ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self._ascii_only = ascii_only
-        self._maker = StripMaker(palette or plain_palette(), ascii_only=ascii_only)
+        super().__init__(id=id)
+        self._ascii_only = False
+        self._maker = StripMaker(plain_palette())
         self._document: Document | None = None
         self._message = ""
         self._page: Page | None = None

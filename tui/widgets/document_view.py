@@ -117,11 +117,10 @@ class DocumentView(DocumentPage, can_focus=True):
 
     # Moving
 
-    def reveal(self, offset: int, *, context: int = 0, unfold: bool = False) -> None:
+    def reveal(self, offset: int, *, unfold: bool = False) -> None:
         """Put the cursor somewhere; if that is out of view, bring it to a third of the height.
 
-        ``context`` rows around it have to be in view as well. ``unfold`` opens the fold it is in;
-        else the row of the fold stands for it.
+        ``unfold`` opens the fold it is in; else the row of the fold stands for it.
         """
         self._goal, self._unit = None, "word"
         page = self._ready()
@@ -131,7 +130,7 @@ class DocumentView(DocumentPage, can_focus=True):
             fold = page.layout.closed_at(self._cursor)
             if unfold and fold is not None:
                 page.relay(page.layout.with_opened(page.layout.opened | {fold.first}))
-            page.reveal(self._cursor, context)
+            page.reveal(self._cursor)
         self._settle()
 
     def move(self, motion: str, count: int = 1, *, extend: bool = False) -> None:
@@ -228,36 +227,15 @@ class DocumentView(DocumentPage, can_focus=True):
             self._select(page, self._unit_here(page))
             self._settle()
 
-    def select_span(self, span: Span) -> None:
-        """Select a span, widened to whole clusters; its end moves. Raises ValueError if empty."""
-        page = self._ready()
-        if page is None:
-            return
-        text = page.layout.document.text
-        inside = Span(min(span.start, len(text)), min(span.end, len(text)))
-        if not inside:
-            raise ValueError("an empty span cannot be selected")
-        self._goal = None
-        self._select(page, Selecting.of(snapped(text, inside)))
-        self._settle()
-
-    def select_unit(self, unit: str, *, around: bool = False) -> None:
-        """Select the word, sentence or paragraph at the cursor, and the blanks after it if asked.
-
-        Raises ValueError for another unit.
-        """
+    def select_unit(self, unit: str) -> None:
+        """Select the word, sentence or paragraph at the cursor; ValueError for another unit."""
         if unit not in UNITS:
             raise ValueError(f"no such unit: {unit}")
         page = self._ready()
         if page is None or not page.layout.length:
             return
-        text = page.layout.document.text
-        span = unit_at(page.layout.document, unit, self._cursor)
-        end = span.end
-        while around and end < len(text) and text[end] in " \t\xa0":
-            end += 1
         self._goal = None
-        self._select(page, Selecting.of(Span(span.start, end)))
+        self._select(page, Selecting.of(unit_at(page.layout.document, unit, self._cursor)))
         self._settle()
 
     def cancel_selection(self) -> None:

@@ -74,19 +74,10 @@ class Page:
         """Show the row of an offset as the row ``index`` of the page, as near as the ends allow."""
         return self._place(self.layout.step(self.layout.row_at(offset), -index))
 
-    def reveal(self, offset: int, context: int = 0) -> bool:
-        """Bring an offset that is out of view to a third of the height.
-
-        ``context`` rows above and below it have to be in view as well. Whether the page moved.
-        """
-        context = min(context, (self.height - 1) // 2)
-        index = self.row_index(offset)
-        if index is not None:
-            above = context <= index or _order(self.top) == _order(self.layout.first())
-            last = self.rows[-1]
-            below = index + context < self.height or _order(last) == _order(self.layout.last())
-            if above and below:
-                return False
+    def reveal(self, offset: int) -> bool:
+        """Bring an offset that is out of view to a third of the height; whether the page moved."""
+        if self.row_index(offset) is not None:
+            return False
         return self.put(offset, self.height // 3)
 
     def follow(self, offset: int, direction: int, margin: int = 0) -> bool:

@@ -101,11 +101,10 @@ class StatusLines(Widget):
         text: str,
         hints: Sequence[Hint] = (),
         *,
-        tone: str = "saved",
         shorter: Sequence[str] = (),
     ) -> None:
         """The lower row: what is saved, what is running, and where help is."""
-        self._set(1, _Row((text, *shorter), tone, tuple(hints)))
+        self._set(1, _Row((text, *shorter), "saved", tuple(hints)))
 
     def _set(self, index: int, row: _Row) -> None:
         before = self._rows[index]

@@ -73,17 +73,12 @@ class VirtualList(Widget, can_focus=True):
     def __init__(
         self,
         *,
-        empty_message: str = "",
-        palette: Palette | None = None,
-        ascii_only: bool = False,
-        name: str | None = None,
         id: str | None = None,  # noqa: A002
-        classes: str | None = None,
     ) -> None:
-        super().__init__(name=name, id=id, classes=classes)
-        self._palette = palette if palette is not None else plain_palette()
-        self._ascii_only = ascii_only
-        self._empty_message = empty_message
+        super().__init__(id=id)
+        self._palette = plain_palette()
+        self._ascii_only = False
+        self._empty_message = ""
         self._count = 0
         self._cursor = -1
         self._top = 0
@@ -147,18 +142,6 @@ class VirtualList(Widget, can_focus=True):
         self._make = row
         self._resize_to(count, cursor)
         self._redraw()
-
-    def set_count(self, count: int, *, cursor: int | None = None) -> None:
-        """Rows came or went at the end, those before are as they were; draws only what changed."""
-        before, top = self._count, self._top
-        self._resize_to(count, cursor)
-        if self._top != top or not before or not count:
-            self.refresh()
-            return
-        first, last = sorted((before, count))
-        first, last = max(first, top), min(last, top + self._height)
-        if first < last:
-            self.refresh(Region(0, first - top, self.size.width, last - first))
 
     def _resize_to(self, count: int, cursor: int | None) -> None:
         old_cursor, line = self._cursor, self._cursor - self._top

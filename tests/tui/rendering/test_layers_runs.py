@@ -2,11 +2,15 @@ from __future__ import annotations
 
 import random
 
-from tui.rendering.layers import Layer, Mark, flatten, lanes
+from tui.rendering.layers import Layer, Mark, lanes, marks_between, runs_of
 
 
 def person(start, end, kind="suggestion", label="PERSON"):
     return Mark(start, end, label, kind)
+
+
+def flatten(layers, start, end, hidden=frozenset()):
+    return runs_of(marks_between(layers, start, end, hidden), start, end)
 
 
 def test_marks_are_put_in_order_and_empty_ones_dropped():

@@ -28,7 +28,7 @@ PALETTE = Palette(
     **{
         name: getattr(PLAIN, name)
         for name in (
-            *("text", "dim", "strong", "accent", "accent_text", "rule", "cursor", "selection"),
+            *("text", "dim", "strong", "accent", "rule", "cursor", "selection"),
             *("row", "hit", "current", "saved", "warning", "error", "blocks", "unknown"),
         )
     },

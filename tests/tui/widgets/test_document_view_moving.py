@@ -278,8 +278,6 @@ async def test_reveal_scrolls_only_what_is_out_of_view(app):
         last = view.visible_span.end - 1
         view.reveal(last)
         assert view.top_offset == top
-        view.reveal(last, context=3)
-        assert view.top_offset > top
         view.reveal(10**9)
         assert view.cursor == len(PROSE.text) - 1
         assert view.progress == 100

@@ -110,8 +110,8 @@ async def test_units(app):
         app.view.select_unit("paragraph")
         assert chosen(app) == TEXT[: TEXT.index("\n")]
         show(app, "Minister")
-        app.view.select_unit("word", around=True)
-        assert chosen(app) == "Minister "
+        app.view.select_unit("word")
+        assert chosen(app) == "Minister"
         with pytest.raises(ValueError, match="page"):
             app.view.select_unit("page")
 
@@ -143,18 +143,17 @@ async def test_extend_begins_a_selection(app):
         assert chosen(app).endswith("ends the tex")
 
 
-async def test_a_span_from_elsewhere_snaps_to_whole_clusters(app):
-    text = "x \U0001f468\u200d\U0001f469\u200d\U0001f467 e\u0301\u0301 y"
+async def test_a_selection_is_of_whole_clusters(app):
+    family, accented = "\U0001f468\u200d\U0001f469\u200d\U0001f467", "e\u0301\u0301"
+    text = f"x {family} {accented} y"
     async with app.run_test(size=(60, 12)):
         app.view.show(Document("d", "d", text))
-        app.view.select_span(Span(3, 4))
-        assert chosen(app) == "\U0001f468\u200d\U0001f469\u200d\U0001f467"
-        app.view.select_span(Span(text.index("e") + 1, text.index("e") + 2))
-        assert chosen(app) == "e\u0301\u0301"
-        with pytest.raises(ValueError, match="empty"):
-            app.view.select_span(Span(3, 3))
-        with pytest.raises(ValueError, match="empty"):
-            app.view.select_span(Span(500, 900))
+        for cluster in (family, accented):
+            app.view.reveal(text.index(cluster))
+            app.view.move("right", extend=True)
+            assert chosen(app).startswith(cluster)
+            assert chosen(app)[len(cluster) :] in ("", " ")
+            app.view.cancel_selection()
 
 
 async def test_selecting_goes_over_a_fold_as_a_whole(app):

@@ -28,7 +28,7 @@ class ListApp(App):
         self.said = []
 
     def compose(self):
-        yield VirtualList(id="list", empty_message="nothing here")
+        yield VirtualList(id="list")
 
     def on_virtual_list_highlighted(self, event):
         self.said.append(("highlighted", event.index))
@@ -128,34 +128,13 @@ async def test_the_item_under_the_cursor_stays_on_its_line_when_others_come(app)
         assert app.lines()[line] == "▌other 33"
 
 
-async def test_rows_that_come_at_the_end_are_drawn_only_if_seen(app):
-    async with app.run_test(size=(20, 5)) as pilot:
-        app.list.set_source(3, Rows())
-        await pilot.pause()
-        drawn = []
-        plain = app.list.render_line
-        app.list.render_line = lambda y: (drawn.append(y), plain(y))[1]
-        app.list.set_count(4)
-        await pilot.pause()
-        assert drawn == [3]
-        assert app.lines() == ["▌row 0", " row 1", " row 2", " row 3", ""]
-        app.list.set_count(60)
-        await pilot.pause()
-        drawn.clear()
-        app.list.set_count(9000)
-        await pilot.pause()
-        assert drawn == []
-        app.list.set_count(2)
-        await pilot.pause()
-        assert app.lines() == ["▌row 0", " row 1", "", "", ""]
-
-
 async def test_fewer_rows_take_the_cursor_along(app):
     async with app.run_test(size=(20, 5)) as pilot:
         app.list.set_source(50, Rows())
         app.list.end()
         app.list.set_source(7, Rows())
         assert (app.list.cursor, app.list.top) == (6, 2)
+        app.list.empty_message = "nothing here"
         app.list.set_source(0, Rows())
         await pilot.pause()
         assert app.list.cursor == -1
