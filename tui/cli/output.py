@@ -86,6 +86,8 @@ def write_rows(columns: Sequence[Column], rows: Iterable[Sequence[str]], indent:
     """
     from rich.cells import cell_len
 
+    from tui.rendering.fitting import cut
+
     laid = [[harmless_line(cell) for cell in row] for row in rows]
     if not laid:
         return
@@ -96,7 +98,7 @@ def write_rows(columns: Sequence[Column], rows: Iterable[Sequence[str]], indent:
     for row in laid:
         cells = []
         for i, (column, width) in enumerate(zip(columns, widths, strict=True)):
-            cell = _cut(row[i], width)
+            cell = cut(row[i], width)
             blank = " " * (width - cell_len(cell))
             cells.append(blank + cell if column.right else cell if i == last else cell + blank)
         sys.stdout.write(indent + _GAP.join(cells).rstrip() + "\n")
@@ -116,11 +118,3 @@ def _narrowed(columns: Sequence[Column], widths: Sequence[int], room: int) -> li
         narrowed[widest] -= step
         excess -= step
     return narrowed
-
-
-def _cut(text: str, width: int) -> str:
-    from rich.cells import cell_len, set_cell_size
-
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"

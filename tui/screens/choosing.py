@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TypeVar
 
-from rich.cells import cell_len, set_cell_size
 from rich.segment import Segment
 from rich.style import Style
 from textual import on
@@ -21,7 +20,7 @@ from tui.widgets.search_bar import QueryInput
 from tui.widgets.status_lines import Hint, StatusLines
 from tui.widgets.virtual_list import VirtualList
 
-__all__ = ["ChoosingScreen", "cut", "fill", "row_strip", "see_through"]
+__all__ = ["ChoosingScreen", "row_strip", "see_through"]
 
 Result = TypeVar("Result")
 
@@ -151,19 +150,6 @@ class ChoosingScreen(ModalScreen[Result]):
 def see_through(screen: ModalScreen[Result]) -> None:
     """Let the screen beneath show, whatever the app's stylesheet says of all screens."""
     screen.styles.background = "transparent"
-
-
-def cut(text: str, width: int, ellipsis: str = "…") -> str:
-    """The text in at most ``width`` cells, its end replaced when there is not room for all."""
-    if cell_len(text) <= width:
-        return text
-    room = width - len(ellipsis)
-    return set_cell_size(text, room).rstrip() + ellipsis if room > 0 else ""
-
-
-def fill(text: str, width: int) -> str:
-    """The text in exactly ``width`` cells."""
-    return set_cell_size(text, width)
 
 
 def row_strip(parts: Sequence[tuple[str, Style]], width: int, ground: Style) -> Strip:

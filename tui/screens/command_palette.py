@@ -10,8 +10,9 @@ from textual.strip import Strip
 
 from tui.commands import Command
 from tui.keymap import Keymap, shown_keys
+from tui.rendering.fitting import cut, fill
 from tui.rendering.palette import Palette
-from tui.screens.choosing import ChoosingScreen, cut, fill, row_strip
+from tui.screens.choosing import ChoosingScreen, row_strip
 from tui.widgets.status_lines import Hint
 
 __all__ = ["CommandPalette", "rank"]

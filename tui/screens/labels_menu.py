@@ -14,8 +14,9 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from corpus.hostile import harmless_line
+from tui.rendering.fitting import cut, fill
 from tui.rendering.palette import Palette
-from tui.screens.choosing import cut, fill, see_through
+from tui.screens.choosing import see_through
 
 if TYPE_CHECKING:
     from corpus.labels import Label, LabelSet

@@ -11,8 +11,9 @@ from rich.style import Style
 from textual.strip import Strip
 
 from corpus.index.fold import fold
+from tui.rendering.fitting import cut
 from tui.rendering.palette import Palette
-from tui.screens.choosing import ChoosingScreen, cut
+from tui.screens.choosing import ChoosingScreen
 from tui.widgets.status_lines import Hint
 
 __all__ = ["Entry", "ListScreen"]

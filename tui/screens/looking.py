@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from corpus.annotation import Annotation, Edit
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
-from tui.screens.choosing import cut
+from tui.rendering.fitting import cut
 from tui.screens.list_screen import Entry, ListScreen
 from tui.screens.marking import MarkingActions
 from tui.screens.text_screen import TextScreen

@@ -13,7 +13,8 @@ from textual.strip import Strip
 from corpus.errors import InputError
 from corpus.hostile import harmless_line
 from corpus.labels import LabelSet
-from tui.screens.choosing import ChoosingScreen, cut, fill, row_strip
+from tui.rendering.fitting import cut, fill
+from tui.screens.choosing import ChoosingScreen, row_strip
 from tui.settings import write_setting
 from tui.theme import Theme
 from tui.theming import LoadedThemes

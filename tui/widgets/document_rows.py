@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.rendering.fitting import fill, fill_left
 from tui.rendering.palette import Palette
 
 __all__ = ["WIDE_LIST", "DocumentRow", "ListHeader", "ListShape", "document_strip"]
@@ -94,7 +95,7 @@ def document_strip(
     }
     more = "." if ascii_only else "…"
     tail = "".join(
-        f" {_right(cells[column.name], column.width, more)}" for column in _columns(shape, width)
+        f" {fill_left(cells[column.name], column.width, more)}" for column in _columns(shape, width)
     )
     room = max(0, width - cell_len(tail) - 4)
     title_style = palette.error if row.state == "problem" else palette.text
@@ -102,7 +103,7 @@ def document_strip(
         title_style += palette.strong
     segments = [
         Segment(f" {signs[row.state]} ", palette.accent),
-        Segment(_left(row.title, room, more), title_style),
+        Segment(fill(row.title, room, more), title_style),
         Segment(tail, palette.dim),
     ]
     return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
@@ -136,7 +137,7 @@ class ListHeader(Widget):
         if palette is None or y:
             return Strip.blank(width)
         columns = _columns(self._shape, width - 1)
-        tail = "".join(f" {_right(column.name, column.width, '.')}" for column in columns)
+        tail = "".join(f" {fill_left(column.name, column.width, '.')}" for column in columns)
         segments = [
             Segment("    title".ljust(max(0, width - cell_len(tail) - 1)), palette.dim),
             Segment(tail, palette.dim),
@@ -150,15 +151,3 @@ def _short(length: int) -> str:
     if length < 1_000_000:
         return f"{length / 1000:.1f}k"
     return f"{length / 1_000_000:.1f}M"
-
-
-def _left(text: str, width: int, more: str) -> str:
-    if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + more if width > 0 else ""
-    return text + " " * (width - cell_len(text))
-
-
-def _right(text: str, width: int, more: str) -> str:
-    if cell_len(text) > width:
-        return set_cell_size(text, width - 1) + more if width > 0 else ""
-    return " " * (width - cell_len(text)) + text

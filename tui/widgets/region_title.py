@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.rendering.fitting import cut
 from tui.rendering.palette import Palette
 
 __all__ = ["RegionTitle", "Rule"]
@@ -62,15 +63,12 @@ class RegionTitle(Widget):
             (f" {text} " for text in self._rights if text and cell_len(text) + 2 <= free), ""
         )
         room = max(0, width - cell_len(right) - 1)
-        left = self._left
-        if cell_len(left) > room:
-            left = set_cell_size(left, max(0, room - 1)) + "…" * (room > 0)
+        left = cut(self._left, room)
         style = palette.accent + palette.strong if self._active else palette.strong
-        pad = max(0, room - cell_len(left))
         segments = [
             Segment(" ", palette.text),
             Segment(left, style),
-            Segment(" " * pad, palette.text),
+            Segment(" " * (room - cell_len(left)), palette.text),
             Segment(right, palette.dim),
         ]
         return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import ClassVar
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual import on
@@ -18,6 +18,7 @@ from textual.strip import Strip
 from textual.widget import Widget
 from textual.widgets import Input
 
+from tui.rendering.fitting import cut, fill
 from tui.rendering.palette import Palette
 from tui.widgets.virtual_list import VirtualList
 
@@ -92,8 +93,8 @@ class Tips(Widget):
         example, meaning = TIPS[y]
         room = width - 17
         segments = [
-            Segment(_fill(f" {example}", 16), palette.text),
-            Segment(_cut(meaning, room) if room > 8 else "", palette.dim),
+            Segment(fill(f" {example}", 16), palette.text),
+            Segment(cut(meaning, room) if room > 8 else "", palette.dim),
         ]
         return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
 
@@ -260,10 +261,10 @@ class SearchBar(Vertical):
         head = ""
         if row.total is not None:
             count = str(row.total)
-            head = _cut(row.group, group - len(count) - 1)
+            head = cut(row.group, group - len(count) - 1)
             head = head + " " * (group - cell_len(head) - len(count) - 1) + count
-        segments = [Segment(_fill(head, group + 1), palette.dim)]
-        name = _cut(row.name, max(10, (width - group) // 3 if row.context else width - group - 16))
+        segments = [Segment(fill(head, group + 1), palette.dim)]
+        name = cut(row.name, max(10, (width - group) // 3 if row.context else width - group - 16))
         segments += _underlined(name, row.matched, palette)
         if row.detail:
             segments.append(Segment(f"  {row.detail}", palette.dim))
@@ -293,19 +294,9 @@ def _context(row: Found, room: int, palette: Palette) -> list[Segment]:
     if lead and cell_len(text) > room:
         text = "…" + text[lead + 1 :]
         start, end = start - lead, end - lead
-    text = _cut(text, room)
+    text = cut(text, room)
     return [
         Segment(text[:start], palette.dim),
         Segment(text[start:end], palette.hit),
         Segment(text[end:], palette.dim),
     ]
-
-
-def _cut(text: str, width: int) -> str:
-    if cell_len(text) <= width:
-        return text
-    return set_cell_size(text, max(0, width - 1)).rstrip() + "…"
-
-
-def _fill(text: str, width: int) -> str:
-    return text + " " * max(0, width - cell_len(text))

@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from rich.cells import cell_len, set_cell_size
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from tui.rendering.fitting import cut
 from tui.rendering.palette import Palette
 
 __all__ = ["Hint", "StatusLines", "fit_hints"]
@@ -138,10 +139,8 @@ class StatusLines(Widget):
             return Strip.blank(width)
         row = self._rows_in(width)[y]
         text, hints = row.fitted(width)
-        text = " " + text
         room = width - sum(hint.width for hint in hints)
-        if cell_len(text) > room:
-            text = set_cell_size(text, max(0, room - 1)) + "…"
+        text = cut(" " + text, room)
         segments = [Segment(text, _tone(palette, row.tone))]
         segments.append(Segment(" " * max(0, room - cell_len(text)), palette.text))
         for hint in hints:
