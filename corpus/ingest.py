@@ -87,7 +87,7 @@ class Ingest:
                 if os.access(self._job.cache, os.W_OK):
                     return self._job.cache
             except OSError:
-                pass
+                pass  # a cache that cannot be had is done without: a folder for this run serves
         self._temporary = tempfile.mkdtemp(prefix=temporary_prefix(os.getpid()))
         return Path(self._temporary)
 

@@ -150,7 +150,7 @@ def main() -> None:
             for message in ingest.serve():
                 _send(out, message)
     except BrokenPipeError:
-        pass
+        pass  # whoever asked has gone
     except Exception as error:  # (whatever it was, the reader is told and goes on)
         with suppress(BrokenPipeError):
             _send(out, Trouble(_sentence(error)))
