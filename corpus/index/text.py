@@ -169,7 +169,7 @@ class TextIndex:
     def close(self) -> None:
         """Finish merging and let go of the writer's lock; what is not committed is dropped."""
         if self._writer is not None:
-            with suppress(ValueError):  # the engine has already taken the writer apart
+            with suppress(ValueError):  # a merge that failed loses nothing
                 self._writer.wait_merging_threads()
             self._writer = None
 
