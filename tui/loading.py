@@ -7,10 +7,13 @@ from collections import deque
 from collections.abc import Callable
 from importlib import import_module
 
-from corpus.loading import Finished, Job, Message, SnapshotReady, TextReady, Trouble
+from corpus.loading import Finished, Job, Message, Opened, SnapshotReady, TextReady, Trouble
 from corpus.worker import WorkerProcess
 
 __all__ = ["Loader"]
+
+PATIENCE = 10.0
+"""Seconds after which loading goes on although no first page was drawn."""
 
 
 class Loader:
@@ -63,6 +66,7 @@ class Loader:
         if not self._stopped:
             self._stopped = True
             self._notify = None  # who was told may be gone
+            self._drawn.set()  # and nothing more will be drawn
             self._process.stop()
 
     def _listen(self) -> None:
@@ -71,6 +75,9 @@ class Loader:
                 self._prepare()
             self._finished = self._finished or isinstance(message, Finished)
             self._put(message)
+            if isinstance(message, Opened):
+                # All that the first page needs is here: the rest must not hold it up.
+                self._drawn.wait(timeout=PATIENCE)
         if not self._stopped and not self._finished:
             self._put(Trouble("The process that reads documents ended early; what was read stays."))
             self._finished = True
@@ -80,7 +87,7 @@ class Loader:
         """Import here what opens an index, a tenth of a second of it, and not between two keys."""
         if not self._prepared:
             self._prepared = True
-            self._drawn.wait(timeout=10)
+            self._drawn.wait(timeout=PATIENCE)
             import_module("corpus.finder")
             import_module("corpus.index.snapshot")
             import_module("corpus.index.text")
