@@ -33,6 +33,10 @@ SIDE_BY_SIDE = 100
 
 SMALL_HEIGHT = 12
 
+PAINTED = 0.1
+"""Seconds after which a page that was just laid out has been written to the terminal."""
+
+
 SMALL_WIDTH = 60
 
 
@@ -84,7 +88,7 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
             # What has come while the screen was imported belongs on the first page drawn.
             self.take_messages()
             self.session.loader.listen(self.wake)
-            self.call_after_refresh(self.session.loader.first_page_drawn)
+            self.set_timer(PAINTED, self.session.loader.first_page_drawn)
         self.update_status()
 
     def apply_palette(self) -> None:
@@ -131,7 +135,8 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
         if not document.whole:
             # After the page is drawn: cutting up megabytes would hold it back.
             complete = partial(self._complete, number, document)
-            self.call_after_refresh(self.run_worker, complete, thread=True, group="blocks")
+            work = partial(self.run_worker, complete, thread=True, group="blocks")
+            self.set_timer(PAINTED, work)
         self.update_status()
         return True
 
