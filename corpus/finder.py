@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Finder"]
 
-GOOD_NAME = 55.0
+GOOD_NAME = 60.0
 """Below this score a name is not what was meant."""
 
 ENTITIES, TITLES, HERE, TEXTS, MARKS = 12, 8, 8, 30, 8
@@ -118,7 +118,7 @@ class Finder:
         snapshot = self._corpus.snapshot
         if snapshot is None:
             return Group("title", 0, ())
-        found = [h for h in snapshot.titles.search(text, 50) if h.score >= GOOD_NAME + 10]
+        found = [h for h in snapshot.titles.search(text, 50) if h.score >= GOOD_NAME + 2]
         hits = []
         for hit in found[:limit]:
             title = self._corpus.records[hit.index].title
