@@ -72,19 +72,22 @@ class Loader:
     def _listen(self) -> None:
         for message in self._process.messages():
             if isinstance(message, TextReady | SnapshotReady):
-                self._prepare()
+                self._prepare()  # (where there was no document to show first)
             self._finished = self._finished or isinstance(message, Finished)
             self._put(message)
             if isinstance(message, Opened):
                 # All that the first page needs is here: the rest must not hold it up.
-                self._drawn.wait(timeout=PATIENCE)
+                self._prepare()
         if not self._stopped and not self._finished:
             self._put(Trouble("The process that reads documents ended early; what was read stays."))
             self._finished = True
             self._put(Finished())
 
     def _prepare(self) -> None:
-        """Import here what opens an index, a tenth of a second of it, and not between two keys."""
+        """Import what opens an index once the first page stands, before anybody types.
+
+        It takes a tenth of a second, part of it with every other thread held up.
+        """
         if not self._prepared:
             self._prepared = True
             self._drawn.wait(timeout=PATIENCE)
