@@ -233,7 +233,7 @@ class MarkingActions(WalkingActions):
             if number != self.number:
                 self.go(number, value.span)
             else:
-                self.view.reveal(min(value.span.start, len(self.document.text)))  # type: ignore[union-attr]
+                self.view.reveal(min(value.span.start, len(self.document.text)), unfold=True)  # type: ignore[union-attr]
         self.show_marks()
         many = f" ({len(edit.changes)} marks)" if len(edit.changes) > 1 else ""
         self.say(f"saved · {way}: {harmless_line(edit.description)}{many}", "saved")

@@ -5,6 +5,8 @@ import sqlite3
 import pytest
 from reading_host import Opened, open_loaded
 
+from corpus.span import Span
+
 
 def stored(folder):
     """What another program sees on the disk: quotes of annotations."""
@@ -157,6 +159,22 @@ async def test_undo_and_redo_also_after_a_restart(folder, homes):
         history = "\n".join(shown.lines)
         assert history.count("took back mark") == 2
         assert history.count("made again mark") == 2
+
+
+async def test_a_mark_in_a_fold_is_shown_when_it_is_gone_to_or_taken_back(session):
+    async with Opened(session) as shown:
+        await shown.read("a-news.txt")
+        assert "RELATED NEWS" not in shown.text
+        text = shown.screen.document.text
+        span = Span(text.index("harbour in winter"), len(text.rstrip()))
+        shown.marks.annotate(shown.screen.document, span, "EVENT")
+        await shown.press("O", "enter")
+        assert "RELATED NEWS" in shown.text
+        await shown.press("Z", "g")
+        assert "RELATED NEWS" not in shown.text
+        await shown.press("u")
+        assert "RELATED NEWS" in shown.text
+        assert "undo: mark EVENT" in shown.status
 
 
 async def test_marks_of_another_program_are_seen_with_the_next_key(folder, homes):
