@@ -12,6 +12,7 @@ from corpus.errors import GlossatorError
 from corpus.finding import Group, Hit, Results, Step
 from corpus.hostile import harmless_line
 from corpus.index.fold import squash
+from corpus.index.names import NameIndex
 from corpus.query import Query, parse
 from corpus.search import context, hits_in, match_positions
 from corpus.span import Span
@@ -22,7 +23,7 @@ if TYPE_CHECKING:
     from corpus.index.text import TextIndex
     from corpus.index.words import Plain
 
-__all__ = ["Finder"]
+__all__ = ["Finder", "warm_up"]
 
 GOOD_NAME = 60.0
 """Below this score a name is not what was meant."""
@@ -282,6 +283,23 @@ class Finder:
             numbers = sorted(hit.number for hit in found.hits)
             walked = self._walked = text, index, numbers, found.query
         return walked[2], walked[3]
+
+
+def warm_up() -> None:
+    """Take each step of a search once, on almost nothing.
+
+    Engines, patterns and readers are made ready at their first use, a tenth of a second of it:
+    not what the first letter somebody types should wait for.
+    """
+    from corpus.index.snapshot import Snapshot  # noqa: F401
+    from corpus.index.text import TextIndex  # noqa: F401
+    from corpus.readers.reading import read  # noqa: F401
+
+    text, query = "A Hà Nội report, read once", parse("ha noi rep", typing=True)
+    NameIndex(["Hà Nội report"]).search(query.text)
+    match_positions(query.text, text)
+    for span in _matching(text, query, None, None):
+        context(text, span, 60, 100)
 
 
 def _matching(text: str, query: Query, most: int | None, words: Plain | None) -> list[Span]:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
-from importlib import import_module
 
 from corpus.loading import Finished, Job, Message, Opened, SnapshotReady, TextReady, Trouble
 from corpus.worker import WorkerProcess
@@ -84,16 +83,16 @@ class Loader:
             self._put(Finished())
 
     def _prepare(self) -> None:
-        """Import what opens an index once the first page stands, before anybody types.
+        """Make ready what searches once the first page stands, before anybody types.
 
         It takes a tenth of a second, part of it with every other thread held up.
         """
         if not self._prepared:
             self._prepared = True
             self._drawn.wait(timeout=PATIENCE)
-            import_module("corpus.finder")
-            import_module("corpus.index.snapshot")
-            import_module("corpus.index.text")
+            from corpus.finder import warm_up
+
+            warm_up()
 
     def first_page_drawn(self) -> None:
         """Say that the first page stands: what is needed later may be imported now."""
