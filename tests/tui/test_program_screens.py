@@ -289,6 +289,7 @@ async def test_every_label_is_shown_and_its_key_chooses_it(size):
         ("p", "PERCENT"),
         ("P", "PERSON"),
         ("W", "LAW"),
+        ("e", "EVENT"),
         ("percent_sign", "PERCENT"),
         ("c", "CARDINAL"),
     ],

@@ -102,7 +102,7 @@ class LabelsMenu(ModalScreen[str | None]):
     """Gives the name of the label that was chosen, or None.
 
     A label is chosen by its key, by the letter that stands for it, or with arrows and Enter; keys
-    come first where a letter is another label's key.
+    come first where a letter is another label's key. A letter need not be a capital.
     """
 
     DEFAULT_CSS = """
@@ -116,6 +116,8 @@ class LabelsMenu(ModalScreen[str | None]):
         self._grid = _LabelGrid(label_set, palette)
         self._by_character = {label.letter: label.name for label in reversed(label_set.labels)}
         self._by_character |= {label.key: label.name for label in reversed(label_set.labels)}
+        for character, name in list(self._by_character.items()):  # where that means nothing else
+            self._by_character.setdefault(character.lower(), name)
         self.set_class(ascii_only, "-ascii")
 
     def compose(self) -> ComposeResult:
