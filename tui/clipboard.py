@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import base64
 import os
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
+
+from corpus.hostile import without_harmful
 
 __all__ = ["LIMIT", "Copied", "copy_sequence"]
 
@@ -14,9 +15,6 @@ LIMIT = 74_000
 """Bytes of text that go in one piece; many terminals drop a longer sequence silently."""
 
 _SHOWN = 32
-# Whatever could end the sequence early or act when the text is pasted: C0 but tab and newline,
-# DEL, C1, and the marks that reorder text.
-_UNSAFE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,10 +33,10 @@ class Copied:
 def copy_sequence(text: str, environ: Mapping[str, str] | None = None) -> Copied:
     """The OSC 52 sequence that puts ``text`` on the clipboard, and a sentence that says so.
 
-    Control characters are left out (a CR LF becomes a newline). At most ``LIMIT`` bytes of UTF-8
-    are copied, cut between characters.
+    What could act where it is pasted is left out (a CR LF becomes a newline). At most ``LIMIT``
+    bytes of UTF-8 are copied, cut between characters.
     """
-    clean = _UNSAFE.sub("", text.replace("\r\n", "\n").replace("\r", "\n"))
+    clean = without_harmful(text)
     data = clean.encode("utf-8")
     complete = len(data) <= LIMIT
     if not complete:
