@@ -13,7 +13,7 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from tui.terminal.abilities import Abilities
 
-__all__ = ["Screen", "UnmodelledError"]
+__all__ = ["Screen", "Unmodelled"]
 
 # What a program may say to a terminal besides drawing.
 _SAID = (
@@ -42,7 +42,7 @@ _LARGE = 0.6
 _CLEARLY = 0.75
 
 
-class UnmodelledError(Exception):
+class Unmodelled(Exception):  # noqa: N818  # the word of the plan
     """What was drawn cannot be followed any longer; the terminal must be written to directly."""
 
 
@@ -91,7 +91,7 @@ class Screen:
 
         A write made of nothing but what may be said to a terminal is passed on, without the marks
         of synchronised output. Any other is drawn, and what is no drawing in it made harmless.
-        Raises UnmodelledError.
+        Raises Unmodelled.
         """
         if self._pending:
             data = self._pending + data
@@ -149,7 +149,7 @@ class Screen:
     def changes(self) -> str:
         """The bytes that make the terminal show what is drawn, which it is then taken to show.
 
-        Empty when it does. Raises UnmodelledError.
+        Empty when it does. Raises Unmodelled.
         """
         try:
             return self._changes()
@@ -168,9 +168,9 @@ class Screen:
             painter.move(*self.cursor)
         return painter.text
 
-    def _lost(self, error: Exception) -> UnmodelledError:
+    def _lost(self, error: Exception) -> Unmodelled:
         self.forget()
-        return UnmodelledError(f"the screen cannot be followed: {error!r}")
+        return Unmodelled(f"the screen cannot be followed: {error!r}")
 
     def _changes(self) -> str:
         if not self.width or not self.height:
