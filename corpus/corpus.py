@@ -161,7 +161,8 @@ class Corpus:
                     self.records.append(DocumentRecord(source.id, harmless_line(source.id)))
                 self.problems += problems
             case Opened(number, document):
-                self.keep(number, document)
+                if document is not None:
+                    self.keep(number, document)
             case Read(first, records):
                 self.records[first : first + len(records)] = records
                 self.problems += [record.problem for record in records if record.problem]

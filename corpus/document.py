@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 
 from corpus.span import Span
+
+_PIECE = 1 << 20
 
 __all__ = ["Block", "BlockKind", "Document", "DocumentRecord", "digest_of"]
 
@@ -37,7 +39,8 @@ class Block:
 class Document:
     """One text. ``text`` is exactly what was decoded: no newline translation, no normalisation.
 
-    ``blocks`` are in order, do not overlap, and leave out only white space. ``date`` is an ISO
+    ``blocks`` are in order, do not overlap, and leave out only white space; those of a very large
+    text are in columns (``corpus.blocks``). ``date`` is an ISO
     date (``2026-01-14``, ``2026-01`` or ``2026``) or empty. ``metadata`` holds everything else
     that is known, in words for the reader: ``encoding``, ``path``, and the fields of a record.
     """
@@ -47,7 +50,7 @@ class Document:
     text: str
     date: str = ""
     source: str = ""
-    blocks: tuple[Block, ...] = ()
+    blocks: Sequence[Block] = ()
     metadata: Mapping[str, str] = field(default_factory=dict)
     digest: str = ""
     whole: bool = True
@@ -71,6 +74,14 @@ class DocumentRecord:
     problem: str = ""
 
 
-def digest_of(text: str) -> str:
-    """A digest of a text: 32 hexadecimal digits of BLAKE2b over its UTF-8 form."""
-    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=16).hexdigest()
+def digest_of(text: str | bytes) -> str:
+    """A digest of a text: 32 hexadecimal digits of BLAKE2b over its UTF-8 form, which may be given.
+
+    That of a long text is made a piece at a time.
+    """
+    if isinstance(text, bytes):
+        return hashlib.blake2b(text, digest_size=16).hexdigest()
+    digest = hashlib.blake2b(digest_size=16)
+    for start in range(0, len(text), _PIECE):
+        digest.update(text[start : start + _PIECE].encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

@@ -2,14 +2,19 @@
 
 from __future__ import annotations
 
+import os
+
 from corpus.errors import GlossatorError
 from corpus.loading import Listed, Message, Opened
 from corpus.source import Source
 
-__all__ = ["HEAD", "FirstDocument"]
+__all__ = ["HEAD", "LARGE", "FirstDocument", "is_large"]
 
 HEAD = 64 * 1024
 """How many code points of a long text are cut into blocks before its first page is shown."""
+
+LARGE = 4_000_000
+"""Bytes from which on a text is not sent through a pipe: the screen reads it from its file."""
 
 
 class FirstDocument:
@@ -35,12 +40,22 @@ class FirstDocument:
         return None
 
     def _open(self, number: int, source: Source | None) -> Opened | None:
-        from corpus.readers.reading import read
-
         self._done = True
         if source is None:
             return None
+        if is_large(source):
+            return Opened(number, None, source)
+        from corpus.readers.reading import read
+
         try:
-            return Opened(number, read(source, head=HEAD))
+            return Opened(number, read(source, head=HEAD), source)
         except GlossatorError:
             return None  # the screen meets the same error when it opens the document itself
+
+
+def is_large(source: Source) -> bool:
+    """Whether a document is so large that only one program should hold its text."""
+    try:
+        return (source.length or os.stat(source.path).st_size) >= LARGE  # noqa: PTH116
+    except OSError:
+        return False

@@ -91,6 +91,11 @@ class Ingest:
         self._temporary = tempfile.mkdtemp(prefix=temporary_prefix(os.getpid()))
         return Path(self._temporary)
 
+    @property
+    def is_temporary(self) -> bool:
+        """Whether what was worked out is only there as long as this run is not closed."""
+        return bool(self._temporary)
+
     def close(self) -> None:
         """Let go of the cache and remove what only this run needed."""
         self._cache.close()

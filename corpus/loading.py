@@ -13,6 +13,7 @@ from corpus.source import Source
 
 __all__ = [
     "Finished",
+    "FirstPage",
     "Job",
     "Listed",
     "Message",
@@ -53,11 +54,20 @@ class Listed:
 
 
 @dataclass(frozen=True, slots=True)
+class FirstPage:
+    """Said to the process that reads: the first page stands, the rest may be read now."""
+
+
+@dataclass(frozen=True, slots=True)
 class Opened:
-    """The document to show first, ahead of everything else; a long one with its first blocks."""
+    """The document to show first, ahead of everything else; a long one with its first blocks.
+
+    A very large one is not sent: ``document`` is None, and who shows it reads ``source``.
+    """
 
     number: int
-    document: Document
+    document: Document | None
+    source: Source
 
 
 @dataclass(frozen=True, slots=True)

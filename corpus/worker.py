@@ -9,11 +9,13 @@ from __future__ import annotations
 
 import os
 import pickle
+import resource
 import signal
 import struct
 import subprocess
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -21,7 +23,7 @@ from typing import BinaryIO
 
 from corpus.errors import GlossatorError
 from corpus.index.folders import remove_temporary_of
-from corpus.loading import Finished, Job, Message, Trouble
+from corpus.loading import Finished, FirstPage, Job, Message, Trouble
 
 __all__ = ["WorkerProcess"]
 
@@ -30,6 +32,15 @@ LENGTH = struct.Struct("<I")
 START = "import sys; sys.path[:] = sys.argv[1:]; from corpus.worker import main; main()"
 """How the process begins: with the places that this program was imported from, and never with
 the current folder, which may be a collection that holds a ``corpus`` or a ``json.py``."""
+
+PATIENCE = 10.0
+"""Seconds after which a large collection is read although no first page was drawn."""
+
+CALM = 0.5
+"""Seconds from the first page of a very large text until it is read here as well."""
+
+LARGEST_IDLE = 150_000
+"""Kilobytes that this process may have taken and still stay when all is done."""
 
 
 def _send(stream: BinaryIO, value: object) -> None:
@@ -67,8 +78,8 @@ class WorkerProcess:
         self._out: BinaryIO = self._process.stdout  # type: ignore[assignment]
         self.want(job)
 
-    def want(self, value: Job | int) -> None:
-        """Ask for a document to be recognised before the others."""
+    def want(self, value: Job | int | FirstPage) -> None:
+        """Ask for a document to be recognised before the others; or say that the page stands."""
         with suppress(OSError, ValueError):  # it has ended; messages() tells
             _send(self._in, value)
 
@@ -92,12 +103,13 @@ class WorkerProcess:
 
 
 class _Inbox:
-    """Numbers of wanted documents as they arrive; ends the process when the screen is gone."""
+    """What the screen says, as it arrives; ends the process when the screen is gone."""
 
     def __init__(self, stream: BinaryIO) -> None:
         self._stream = stream
         self._wanted: deque[int] = deque()
         self.arrived = threading.Semaphore(0)
+        self.page_stands = threading.Event()
         self.last_words: Callable[[], None] = lambda: None
         """Called before the process ends because the screen is gone."""
 
@@ -108,11 +120,14 @@ class _Inbox:
     def _listen(self) -> None:
         while True:
             try:
-                number = _receive(self._stream)
+                said = _receive(self._stream)
             except (EOFError, OSError):
                 self.last_words()
                 os._exit(0)
-            self._wanted.append(number)  # type: ignore[arg-type]
+            if isinstance(said, FirstPage):
+                self.page_stands.set()
+                continue
+            self._wanted.append(said)  # type: ignore[arg-type]
             self.arrived.release()
 
     def take(self) -> list[int]:
@@ -145,7 +160,9 @@ def main() -> None:
             _send(out, message)
             if opened := first.after(message):
                 _send(out, opened)
-        while True:
+                if opened.document is None and inbox.page_stands.wait(PATIENCE):
+                    time.sleep(CALM)
+        while _is_small() or ingest.is_temporary:
             inbox.arrived.acquire()
             for message in ingest.serve():
                 _send(out, message)
@@ -157,6 +174,15 @@ def main() -> None:
             _send(out, Finished())
     finally:
         ingest.close()
+
+
+def _is_small() -> bool:
+    """Whether this process may stay, for what is wanted later; else its memory is given back.
+
+    All that it worked out is in the cache by now, and nothing more will be wanted of it.
+    """
+    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return (used if sys.platform != "darwin" else used >> 10) < LARGEST_IDLE
 
 
 def _sentence(error: Exception) -> str:

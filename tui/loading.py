@@ -5,8 +5,19 @@ from __future__ import annotations
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import replace
 
-from corpus.loading import Finished, Job, Message, Opened, SnapshotReady, TextReady, Trouble
+from corpus.errors import GlossatorError
+from corpus.loading import (
+    Finished,
+    FirstPage,
+    Job,
+    Message,
+    Opened,
+    SnapshotReady,
+    TextReady,
+    Trouble,
+)
 from corpus.worker import WorkerProcess
 
 __all__ = ["Loader"]
@@ -73,7 +84,7 @@ class Loader:
             if isinstance(message, TextReady | SnapshotReady):
                 self._prepare()  # (where there was no document to show first)
             self._finished = self._finished or isinstance(message, Finished)
-            self._put(message)
+            self._put(_with_document(message))
             if isinstance(message, Opened):
                 # All that the first page needs is here: the rest must not hold it up.
                 self._prepare()
@@ -95,10 +106,25 @@ class Loader:
             warm_up()
 
     def first_page_drawn(self) -> None:
-        """Say that the first page stands: what is needed later may be imported now."""
+        """Say that the first page stands: what is needed later may be imported and read now."""
         self._drawn.set()
+        if not self._stopped:
+            self._process.want(FirstPage())
 
     def _put(self, message: Message) -> None:
         self._messages.append(message)
         if (notify := self._notify) is not None:
             notify()
+
+
+def _with_document(message: Message) -> Message:
+    """A very large first document is read here, in the thread that listens, from its file."""
+    if isinstance(message, Opened) and message.document is None:
+        from corpus.first import HEAD
+        from corpus.readers.reading import read
+
+        try:
+            return replace(message, document=read(message.source, head=HEAD))
+        except GlossatorError:
+            pass  # the screen meets the same error when it opens the document itself
+    return message

@@ -52,10 +52,14 @@ _sound = re.compile("[^\x00-\x7f]").findall
 
 @dataclass(frozen=True, slots=True)
 class Decoded:
-    """A text and, in words for the reader, how its bytes were understood."""
+    """A text and, in words for the reader, how its bytes were understood.
+
+    ``exact``: the bytes are the UTF-8 form of the text, all of them.
+    """
 
     text: str
     encoding: str
+    exact: bool = False
 
 
 def mend_surrogates(text: str) -> str:
@@ -179,6 +183,6 @@ def decode(data: bytes, name: str) -> Decoded:
     if b"\0" in data and (wide := _wide_encoding(data)):
         return _lenient(data, wide, " (guessed)")
     try:
-        return Decoded(data.decode("utf-8"), "utf-8")
+        return Decoded(data.decode("utf-8"), "utf-8", exact=True)
     except UnicodeDecodeError:
         return _damaged_utf8(data) or _guess(data, name)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import os
 import stat
+from collections.abc import Callable
 from dataclasses import replace
 
 from corpus.document import Document
@@ -16,11 +17,14 @@ from corpus.readers.markdown import read_markdown
 from corpus.readers.sources import kind_of, shown
 from corpus.readers.text import read_text
 from corpus.source import Source, SourceKind
-from corpus.structure import structure
+from corpus.structure import WHOLE, structure, structure_of
 
 __all__ = ["read", "read_stream"]
 
 _LARGEST = 512 * 1024 * 1024
+
+BREATH = 50_000
+"""Code points that are cut into blocks between two pauses: some five milliseconds."""
 
 
 def _load(source: Source) -> bytes:
@@ -74,11 +78,16 @@ def read(source: Source, head: int | None = None) -> Document:
     return replace(document, metadata={"path": harmless_line(source.path), **document.metadata})
 
 
-def completed(document: Document) -> Document:
-    """The same document, all of its text cut into blocks."""
+def completed(document: Document, pause: Callable[[], object] = bool) -> Document:
+    """The same document, all of its text cut into blocks.
+
+    ``pause`` is called now and then, for others to have the processor.
+    """
     if document.whole:
         return document
-    found = structure(document.text)
+    text = document.text
+    small = len(text) <= WHOLE
+    found = structure(text) if small else structure_of(text, size=BREATH, pause=pause)
     return replace(document, blocks=found.blocks, whole=True)
 
 

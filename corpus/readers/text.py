@@ -5,7 +5,7 @@ from __future__ import annotations
 from corpus.document import Document, digest_of
 from corpus.readers.decoding import decode
 from corpus.readers.titles import clean_line, title_of
-from corpus.structure import structure
+from corpus.structure import WHOLE, structure, structure_of
 
 __all__ = ["read_text"]
 
@@ -19,7 +19,10 @@ def read_text(data: bytes, id: str, name: str, head: int | None = None) -> Docum
     decoded = decode(data, name)
     text = decoded.text
     whole = head is None or len(text) <= head
-    found = structure(text if whole else text[:head])
+    if whole and len(text) > WHOLE:
+        found = structure_of(text)
+    else:
+        found = structure(text if whole else text[:head])
     return Document(
         id=id,
         title=title_of(text, found.blocks, found.title, name),
@@ -28,6 +31,6 @@ def read_text(data: bytes, id: str, name: str, head: int | None = None) -> Docum
         source=clean_line(found.source),
         blocks=found.blocks,
         metadata={"encoding": decoded.encoding},
-        digest=digest_of(text),
+        digest=digest_of(data if decoded.exact else text),
         whole=whole,
     )

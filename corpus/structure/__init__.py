@@ -3,5 +3,6 @@
 from __future__ import annotations
 
 from corpus.structure.classify import Structure, structure
+from corpus.structure.pieces import WHOLE, structure_of
 
-__all__ = ["Structure", "structure"]
+__all__ = ["WHOLE", "Structure", "structure", "structure_of"]

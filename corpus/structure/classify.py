@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.document import Block, BlockKind
@@ -49,20 +50,21 @@ class Structure:
     stands in the text, ``date`` is ISO or empty, ``source`` is the agency as written or empty.
     """
 
-    blocks: tuple[Block, ...]
+    blocks: Sequence[Block]
     title: str = ""
     date: str = ""
     source: str = ""
 
 
-def structure(text: str, *, title: str = "") -> Structure:
+def structure(text: str, *, title: str = "", width: int = -1) -> Structure:
     """Find the blocks of a plain text, its title, its date and its source.
 
     ``title`` is what is known to be the title from elsewhere; then a first line that says the
-    same is the title block, and no other line is. Works line by line and in linear time; the
-    first 65 536 code points alone give the same blocks as far as they reach.
+    same is the title block, and no other line is. ``width`` is the column at which the text that
+    this one is a piece of is hard-wrapped (``lines.wrap_width``). Works line by line and in linear
+    time; the first 65 536 code points alone give the same blocks as far as they reach.
     """
-    return _Classifier(text, title).run()
+    return _Classifier(text, title, width).run()
 
 
 def _key(text: str) -> str:
@@ -80,10 +82,10 @@ def _comparable(text: str) -> str:
 class _Classifier:
     """One pass over the units for each subject; the first that is sure of a unit has it."""
 
-    def __init__(self, text: str, title: str) -> None:
+    def __init__(self, text: str, title: str, width: int) -> None:
         self.text = text
         self.known_title = title.strip()
-        self.units = split_units(text)
+        self.units = split_units(text, width)
         self.kinds: list[BlockKind | None] = [None] * len(self.units)
         self.short = [_comparable(unit.text) for unit in self.units]
         self.spaced = any(unit.gap for unit in self.units)

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
 
-__all__ = ["BULLET", "Unit", "ends_sentence", "is_item", "split_units"]
+__all__ = ["BULLET", "SAMPLE", "Unit", "ends_sentence", "is_item", "split_units", "wrap_width"]
 
 SAMPLE = 65_536
 """How many code points decide whether a text is hard-wrapped; so its first page decides it too."""
@@ -168,18 +168,24 @@ def _goes_on(text: str, line: Unit, following: Unit, width: int) -> bool:
     return following.text[0].islower()
 
 
-def split_units(text: str) -> list[Unit]:
+def wrap_width(text: str) -> int:
+    """The column the first page of a text is hard-wrapped at, about; 0 when it is not."""
+    lines = _all_lines(text[: 2 * SAMPLE])
+    return _wrap_width(_hanging(text, [line for line in lines if line.start < SAMPLE]))
+
+
+def split_units(text: str, width: int = -1) -> list[Unit]:
     """The units of a text, in order: paragraphs of wrapped lines, else single lines.
 
     Between the units stands nothing but white space. Lines end as ``str.splitlines`` says: at
-    line feeds, carriage returns, form feeds, next line, line and paragraph separators.
+    line feeds, carriage returns, form feeds, next line, line and paragraph separators. ``width``
+    is what ``wrap_width`` says of the text that this one is a piece of.
     """
     unusual = any(mark in text for mark in _UNUSUAL_BREAKS[1:])
     if unusual or ("\r" in text and text.count("\r") != text.count("\r\n")):
         lines = _hanging(text, _all_lines(text))
-        return _grouped(text, lines, _wrap_width(lines))
+        return _grouped(text, lines, _wrap_width(lines) if width < 0 else width)
     units: list[Unit] = []
-    width = -1
     last = 0
     for match in _find_chunks(text):
         start, chunk = match.start(), match[0].rstrip()

@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from corpus.blocks import Blocks, code_of
 from corpus.document import Block, BlockKind
 from tui.rendering.lines import Lines
 
 __all__ = ["Fold", "find_folds"]
 
-_ASIDE = (BlockKind.CAPTION, BlockKind.BOILERPLATE)
+_BOILERPLATE = code_of(BlockKind.BOILERPLATE)
+_CAPTION = code_of(BlockKind.CAPTION)
+_find_asides = re.compile(b"[%c%c]+" % (_CAPTION, _BOILERPLATE)).finditer
 _RELATED = ("related", "liên quan", "read more", "see also", "đọc thêm", "xem thêm")
 
 
@@ -42,42 +46,35 @@ def find_folds(blocks: Sequence[Block], lines: Lines) -> list[Fold]:
     A fold is a run of captions and boilerplate with boilerplate that begins a line in it. It takes
     whole lines only: blocks that share a line with other text stay outside.
     """
-    folds: list[Fold] = []
-    aside = [index for index, block in enumerate(blocks) if block.kind in _ASIDE]
-    at = 0
-    while at < len(aside):
-        first = last = aside[at]
-        while at + 1 < len(aside) and aside[at + 1] == last + 1:
-            at += 1
-            last = aside[at]
-        at += 1
-        fold = _fold(blocks, lines, first, last)
-        if fold is not None:
-            folds.append(fold)
-    return folds
+    blocks = Blocks.of(blocks)
+    runs = (match.span() for match in _find_asides(blocks.kinds))
+    found = (_fold(blocks, lines, first, after - 1) for first, after in runs)
+    return [fold for fold in found if fold is not None]
 
 
-def _begins_line(blocks: Sequence[Block], lines: Lines, index: int) -> bool:
-    start = blocks[index].span.start
+def _begins_line(blocks: Blocks, lines: Lines, index: int) -> bool:
+    start = blocks.starts[index]
     line = lines.at(start)
     return not lines.text[line.start : start].strip()
 
 
-def _fold(blocks: Sequence[Block], lines: Lines, first: int, last: int) -> Fold | None:
+def _fold(blocks: Blocks, lines: Lines, first: int, last: int) -> Fold | None:
+    if blocks.kinds.find(_BOILERPLATE, first, last + 1) < 0:
+        return None
     while first <= last and not _begins_line(blocks, lines, first):
         first += 1
     while last >= first:
-        end = blocks[last].span.end
-        line = lines.at(max(blocks[last].span.start, end - 1))
-        following = blocks[last + 1].span.start if last + 1 < len(blocks) else len(lines.text)
+        end = blocks.ends[last]
+        line = lines.at(max(blocks.starts[last], end - 1))
+        following = blocks.starts[last + 1] if last + 1 < len(blocks) else len(lines.text)
         if following >= line.end or following < end:
             break
         last -= 1
     if first > last or not any(
-        blocks[index].kind is BlockKind.BOILERPLATE and _begins_line(blocks, lines, index)
+        blocks.kinds[index] == _BOILERPLATE and _begins_line(blocks, lines, index)
         for index in range(first, last + 1)
     ):
         return None
-    captions = any(blocks[index].kind is BlockKind.CAPTION for index in range(first, last + 1))
-    start = lines.at(blocks[first].span.start).start
+    captions = blocks.kinds.find(_CAPTION, first, last + 1) >= 0
+    start = lines.at(blocks.starts[first]).start
     return Fold(start, line.after, first, last, captions)

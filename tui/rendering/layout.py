@@ -9,12 +9,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 from enum import IntEnum
 from itertools import count
 from typing import NamedTuple
 
+from corpus.blocks import Blocks
 from corpus.document import Block, BlockKind, Document
 from corpus.hostile import harmless
 from tui.rendering.cells import Cells, cells_of, text_width
@@ -121,19 +122,23 @@ class Layout:
         width: int,
         opened: Set[int] = frozenset(),
         *,
-        lines: Lines | None = None,
+        like: Layout | None = None,
     ) -> None:
+        """``like`` is another layout of the same text: what it knows is not worked out again."""
         self.document = document
         self.width = width
         self.opened = frozenset(opened)
         self.geometry = geometry(width)
         self.length = len(document.text)
         self.serial = next(_serials)
-        self._lines = lines if lines is not None else Lines(document.text)
-        self._blocks = document.blocks
-        self._block_starts = [block.span.start for block in document.blocks]
-        self.folds = find_folds(document.blocks, self._lines)
+        self._lines: Lines = Lines(document.text) if like is None else like._lines
+        same = like if like is not None and like.document.blocks is document.blocks else None
+        self._blocks: Blocks = Blocks.of(document.blocks) if same is None else same._blocks
+        self.folds: list[Fold] = (
+            find_folds(self._blocks, self._lines) if same is None else same.folds
+        )
         self._fold_starts = [fold.start for fold in self.folds]
+        self._block_starts = self._blocks.starts
         self._chunks: dict[int, _Chunk] = {}
         self._cells: dict[tuple[int, int], Cells] = {}
 
@@ -141,16 +146,16 @@ class Layout:
 
     def with_width(self, width: int) -> Layout:
         """The same rows for another width."""
-        return Layout(self.document, width, self.opened, lines=self._lines)
+        return Layout(self.document, width, self.opened, like=self)
 
     def with_opened(self, opened: Set[int]) -> Layout:
         """The same with other folds open."""
-        return Layout(self.document, self.width, opened, lines=self._lines)
+        return Layout(self.document, self.width, opened, like=self)
 
-    def with_blocks(self, blocks: tuple[Block, ...]) -> Layout:
+    def with_blocks(self, blocks: Sequence[Block]) -> Layout:
         """The same text with other blocks; folds that were open stay open."""
         starts = {self.folds_by_first[first].start for first in self.opened_folds}
-        changed = Layout(replace(self.document, blocks=blocks), self.width, lines=self._lines)
+        changed = Layout(replace(self.document, blocks=blocks), self.width, like=self)
         changed.opened = frozenset(fold.first for fold in changed.folds if fold.start in starts)
         return changed
 
@@ -169,16 +174,16 @@ class Layout:
     def block_at(self, offset: int) -> int:
         """The number of the block at an offset, -1 between blocks."""
         index = bisect_right(self._block_starts, offset) - 1
-        return index if index >= 0 and offset < self._blocks[index].span.end else -1
+        return index if index >= 0 and offset < self._blocks.ends[index] else -1
 
     def kinds(self, start: int, end: int) -> list[tuple[int, int, BlockKind]]:
         """The blocks that touch ``start`` to ``end``, cut to it."""
-        index = max(0, bisect_right(self._block_starts, start) - 1)
+        blocks = self._blocks
+        index = blocks.first_touching(start)
         found: list[tuple[int, int, BlockKind]] = []
-        while index < len(self._blocks) and self._block_starts[index] < end:
-            block = self._blocks[index]
-            if block.span.end > start:
-                found.append((max(start, block.span.start), min(end, block.span.end), block.kind))
+        while index < len(blocks) and blocks.starts[index] < end:
+            first, after = max(start, blocks.starts[index]), min(end, blocks.ends[index])
+            found.append((first, after, blocks.kind(index)))
             index += 1
         return found
 
@@ -318,7 +323,7 @@ class Layout:
     def _text_rows(self, start: int, end: int, line: Line, text: str, index: int) -> list[Row]:
         measure = self.geometry.measure
         main = self._main_block(line)
-        kind = self._blocks[main].kind if main >= 0 else BlockKind.PARAGRAPH
+        kind = self._blocks.kind(main) if main >= 0 else BlockKind.PARAGRAPH
         indent = 2 if kind is BlockKind.QUOTATION and measure >= 20 else 0
         hang = 0
         if kind is BlockKind.LIST_ITEM and start == line.start:
@@ -347,14 +352,13 @@ class Layout:
 
     def _main_block(self, line: Line) -> int:
         """The block that says how a line stands: the first in it that is not a dateline."""
-        index = max(0, bisect_right(self._block_starts, line.start) - 1)
+        blocks = self._blocks
+        index = blocks.first_touching(line.start)
         main = -1
-        while index < len(self._blocks) and self._block_starts[index] < line.end:
-            block = self._blocks[index]
-            if block.span.end > line.start:
-                main = index
-                if block.kind is not BlockKind.DATELINE:
-                    break
+        while index < len(blocks) and blocks.starts[index] < line.end:
+            main = index
+            if blocks.kind(index) is not BlockKind.DATELINE:
+                break
             index += 1
         return main
 
@@ -373,7 +377,7 @@ class Layout:
             return above < 0 and before.end - before.start > _LINE_IS_PARAGRAPH
         if above < 0 or below < 0:
             return True
-        return _apart(self._blocks[above].kind, self._blocks[below].kind)
+        return _apart(self._blocks.kind(above), self._blocks.kind(below))
 
 
 def _apart(upper: BlockKind, lower: BlockKind) -> bool:

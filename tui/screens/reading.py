@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from functools import partial
 
 from textual import events, on
@@ -36,6 +37,8 @@ SMALL_HEIGHT = 12
 PAINTED = 0.1
 """Seconds after which a page that was just laid out has been written to the terminal."""
 
+BREATH = 0.005
+"""Seconds that cutting up a very large text pauses for, over and over: keys come first."""
 
 SMALL_WIDTH = 60
 
@@ -144,7 +147,8 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
         """In a thread: cut the rest of a long text into blocks."""
         from corpus.readers.reading import completed
 
-        self.app.call_from_thread(self._completed, number, completed(document))
+        whole = completed(document, pause=partial(time.sleep, BREATH))
+        self.app.call_from_thread(self._completed, number, whole)
 
     def _completed(self, number: int, document: Document) -> None:
         self.corpus.keep(number, document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Set
+from collections.abc import Sequence, Set
 from dataclasses import replace
 
 from textual.geometry import Region
@@ -91,11 +91,11 @@ class DocumentPage(Widget):
         self._repaint()
         self._tell()
 
-    def set_blocks(self, blocks: Iterable[Block]) -> None:
+    def set_blocks(self, blocks: Sequence[Block]) -> None:
         """The blocks of the document are known now, or known better; the page keeps its place."""
         if self._document is None:
             return
-        self._document = replace(self._document, blocks=tuple(blocks))
+        self._document = replace(self._document, blocks=blocks)
         if self._page is not None:
             self._page.relay(self._page.layout.with_blocks(self._document.blocks))
             self._document = self._page.layout.document
