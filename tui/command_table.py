@@ -46,6 +46,7 @@ _PROGRAM = _rows(
     ("app.copy", "y", "Copy", "copy the selection, or the mention under the cursor", "copy"),
     ("app.themes", "T", "Themes", "choose the colours, and see them while choosing", ""),
     ("app.suspend", "ctrl+z", "Suspend", "return to the shell; fg comes back", ""),
+    ("app.meter", "", "Meter", "show what each key costs: bytes sent and milliseconds", ""),
     (
         "app.cancel-loading",
         "",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from itertools import islice
 
 from textual.app import App
+from textual.message import Message as TextualMessage
 
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
@@ -31,9 +32,18 @@ MOST_TRIED = 20
 class OpeningActions(BrowsingActions, FindingActions):
     """Takes messages of the loading process in between two keys."""
 
+    class PageShown(TextualMessage):
+        """A page of text stands on the screen; ``whole`` when list and highlights do, too."""
+
+        def __init__(self, *, whole: bool) -> None:
+            super().__init__()
+            self.whole = whole
+
     _stage: str
     _arrange_due: bool
     _waker: App[object]
+    _list_stands = False
+    _page_told = 0
 
     def wake(self) -> None:
         """Called from the loading thread: take messages in when the screen has time."""
@@ -48,6 +58,17 @@ class OpeningActions(BrowsingActions, FindingActions):
             self._take(message)
         if loader.waiting:
             self.call_after_refresh(self.take_messages)
+        self._tell_page()
+
+    def _tell_page(self) -> None:
+        """Say once that there is something to read, and once that nothing is missing of it."""
+        loader = self.session.loader
+        whole = loader is None or not loader.running
+        if self.number >= 0 or whole:
+            whole = whole or (self._list_stands and self.corpus.mentions_known(self.number))
+            if self._page_told < 1 + whole:
+                self._page_told = 1 + whole
+                self.call_after_refresh(self.post_message, self.PageShown(whole=whole))
 
     def _take(self, message: Message) -> None:
         try:
@@ -61,6 +82,7 @@ class OpeningActions(BrowsingActions, FindingActions):
             case Opened(number):
                 self.start_reading(number)
             case Read(first, records):
+                self._list_stands = True
                 self._arrange_soon()
                 self.start_reading()
                 if first <= self.number < first + len(records):

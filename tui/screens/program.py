@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from corpus.hostile import harmless_line
 from tui.commands import Command
 from tui.screens.reading_base import ReadingBase
+
+if TYPE_CHECKING:
+    from tui.terminal.driver import TerminalDriver
 
 __all__ = ["ProgramActions"]
 
@@ -107,6 +112,27 @@ class ProgramActions(ReadingBase):
         """Return to the shell; ``fg`` comes back."""
         self.keep_position()
         self.app.action_suspend_process()
+
+    # The meter
+
+    def action_app_meter(self) -> None:
+        """Show what each key costs, or no more."""
+        terminal = self._terminal()
+        if terminal is None:
+            self.say("There is no terminal to measure.")
+            return
+        terminal.metering = not terminal.metering
+        self.update_status()
+
+    def key_cost(self) -> str:
+        """What the last key cost, in words; empty when nobody wants to know."""
+        terminal = self._terminal()
+        return str(terminal.meter.cost) if terminal is not None and terminal.metering else ""
+
+    def _terminal(self) -> TerminalDriver | None:
+        from tui.app import GlossatorApp
+
+        return self.app.terminal if isinstance(self.app, GlossatorApp) else None
 
     # Copying
 
