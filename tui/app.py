@@ -3,30 +3,49 @@
 from __future__ import annotations
 
 import gc
+import os
 from collections.abc import Sequence
+from dataclasses import replace
 
+from rich.color import ColorSystem
+from rich.console import RenderableType
+from textual.driver import Driver
 from textual.filter import LineFilter
 
 from tui.keys_in_turn import KeysInTurn
 from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
+from tui.terminal.abilities import TRUE_COLOUR, Abilities, from_environment
+from tui.terminal.driver import Painted, Setup, TerminalDriver
 from tui.theme import Theme
 
 __all__ = ["GlossatorApp", "run"]
 
+_COLOURS = {
+    16: ColorSystem.STANDARD,
+    256: ColorSystem.EIGHT_BIT,
+    TRUE_COLOUR: ColorSystem.TRUECOLOR,
+}
+
 
 class GlossatorApp(KeysInTurn):
-    """Holds the theme; the reading screen does the rest."""
+    """Holds the theme and hears from the terminal; the reading screen does the rest."""
 
     CSS_PATH = "glossator.tcss"
     TITLE = "Glossator"
     ENABLE_COMMAND_PALETTE = False
     PAUSE_GC_ON_SCROLL = True
 
-    def __init__(self, session: Session, theme: Theme) -> None:
+    def __init__(self, session: Session, theme: Theme, setup: Setup | None = None) -> None:
         self._look = theme
+        self.setup = setup or Setup(from_environment(os.environ))
+        self.last_page = ""
+        """What draws the reading screen as it was left; empty when something else was shown."""
+        self.ended_by = 0
+        """The signal that asked for an end, 0 for none."""
         super().__init__()
+        self._show_colours(self.setup.abilities)
         self.session = session
         self.animation_level = "none"
         self.palette: Palette = theme.palette(session.labels)
@@ -37,6 +56,79 @@ class GlossatorApp(KeysInTurn):
         """Show the one screen."""
         self.push_screen(ReadingScreen(self.session))
         self.call_after_refresh(_collect_again)
+
+    def get_driver_class(self) -> type[Driver]:
+        """Our own."""
+        return TerminalDriver
+
+    # What the terminal tells
+
+    @property
+    def terminal(self) -> TerminalDriver | None:
+        """The terminal that is drawn on; None in tests without one."""
+        return self._driver if isinstance(self._driver, TerminalDriver) else None
+
+    def on_reading_screen_page_shown(self, event: ReadingScreen.PageShown) -> None:
+        """There is something to read: let it be seen, at the latest when all of it stands."""
+        if self.terminal is not None:
+            self.terminal.page_is_shown(whole=event.whole)
+
+    def told_to_end(self, number: int) -> None:
+        """A signal asks for an end: keep what there is, and leave."""
+        if not self.ended_by:
+            self.ended_by = number
+            self._keep_position()
+            self.exit(return_code=128 + number)
+
+    def exit(
+        self,
+        result: None = None,
+        return_code: int = 0,
+        message: RenderableType | None = None,
+    ) -> None:
+        """Leave, and remember the page as it stands."""
+        if self.terminal is not None and isinstance(self.screen, ReadingScreen):
+            self.last_page = self.terminal.picture()
+        super().exit(result, return_code, message)
+
+    def terminal_answered(self, abilities: Abilities) -> None:
+        """The terminal has said what it can do: draw in as many colours as it has."""
+        if abilities.colours != self.setup.abilities.colours:
+            self._show_colours(abilities)
+            self.use_theme(self._look)
+        self.setup = replace(self.setup, abilities=abilities)
+
+    def _show_colours(self, abilities: Abilities) -> None:
+        # Rich looks at the environment, where the depth is not known behind SSH, and has no
+        # other way to be told later.
+        self.console._color_system = _COLOURS[abilities.colours]
+
+    def line_silent(self, seconds: float | None) -> None:
+        """The line does not answer any more, or does again."""
+        if seconds is None:
+            self._keep_position()
+        else:
+            self._tell(f"The line was silent for {seconds:.0f} s; what you marked is saved.")
+
+    def drawing_plainly(self, reason: str) -> None:
+        """Frames are sent whole from now on."""
+        self._tell(f"Drawing plainly from now on: {reason}.")
+
+    def key_answered(self) -> None:
+        """What the last key cost is known."""
+        for screen in self._reading_screens():
+            screen.update_status()
+
+    def _tell(self, sentence: str) -> None:
+        for screen in self._reading_screens():
+            screen.say(sentence, "warning")
+
+    def _keep_position(self) -> None:
+        for screen in self._reading_screens():
+            screen.keep_position()
+
+    def _reading_screens(self) -> list[ReadingScreen]:
+        return [screen for screen in self.screen_stack if isinstance(screen, ReadingScreen)]
 
     def on_app_focus(self) -> None:
         """Someone comes back to this terminal: show what was marked elsewhere."""
@@ -66,9 +158,8 @@ class GlossatorApp(KeysInTurn):
         self.palette = theme.palette(self.session.labels)
         self.register_theme(theme.textual_theme())
         self.theme = theme.name
-        for screen in self.screen_stack:
-            if isinstance(screen, ReadingScreen):
-                screen.apply_palette()
+        for screen in self._reading_screens():
+            screen.apply_palette()
 
 
 def _collect_again() -> None:
@@ -77,9 +168,16 @@ def _collect_again() -> None:
     gc.enable()
 
 
-def run(session: Session, *, theme: Theme) -> int:
-    """Show an opened collection on the terminal until the person leaves; returns the exit code."""
-    app = GlossatorApp(session, theme)
+def run(
+    session: Session, *, theme: Theme, painted: Painted | None = None, plain: bool = False
+) -> int:
+    """Show an opened collection on the terminal until the person leaves; returns the exit code.
+
+    ``painted`` is a page that stands there already; ``plain`` sends whole frames. The code of a
+    session that a signal ended is 128 and its number.
+    """
+    setup = Setup(from_environment(os.environ), plain=plain, painted=painted)
+    app = GlossatorApp(session, theme, setup)
     try:
         app.run(mouse=session.settings.use_mouse())
     finally:
