@@ -18,6 +18,7 @@ from textual._xterm_parser import XTermParser
 from textual.message import Message
 
 from tui.terminal.answers import Answer, AnswerFilter
+from tui.terminal.pasting import PasteFilter
 
 __all__ = ["Keyboard"]
 
@@ -46,6 +47,7 @@ class Keyboard:
         self._fileno = fileno
         self._on_read, self._typed, self._answered, self._gone = read, typed, answered, gone
         self.answers = AnswerFilter()
+        self._pastes = PasteFilter()
         self._parser = XTermParser()
         self._decode = getincrementaldecoder("utf-8")("replace").decode
         self._timer: asyncio.TimerHandle | None = None
@@ -78,7 +80,7 @@ class Keyboard:
             self._gone()
             return
         self._on_read(len(data))
-        text, answers = self.answers.feed(self._decode(data))
+        text, answers = self.answers.feed(self._pastes.feed(self._decode(data)))
         for answer in answers:
             self._answered(answer)
         if text:
