@@ -1,5 +1,7 @@
 """Keys one after the other: each goes to what has the keyboard when those before it are done.
 
+What is pasted is made harmless here, before any line to type in has it.
+
 Textual hands a key to the widget that has the focus when the key comes in. Of keys that come in
 together (typed ahead, or fast over a slow line) the later ones would so reach the list or the
 page, and be commands there, although the first has just opened a line to type in.
@@ -15,6 +17,8 @@ from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.message_pump import MessagePump
 from textual.timer import Timer
+
+from corpus.hostile import without_harmful
 
 __all__ = ["KeysInTurn"]
 
@@ -42,6 +46,8 @@ class KeysInTurn(App[None]):
 
     async def on_event(self, event: events.Event) -> None:
         """Let a key wait until those before it are done; all else goes its way."""
+        if isinstance(event, events.Paste):
+            event.text = without_harmful(event.text)
         if not isinstance(event, events.Key) or event.is_forwarded:
             await super().on_event(event)
             return

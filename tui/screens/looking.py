@@ -64,7 +64,7 @@ class LookingActions(MarkingActions):
             entries.append(
                 Entry(
                     name,
-                    f"{switch}  {look.letter}  {key}  {name}",
+                    f"{switch}  {look.letter}  {key}  {harmless_line(name)}",
                     harmless_line(label.description) if label else "not in the label set",
                     " · ".join(facts),
                     self.palette.dim if name in self.hidden else look.annotation,
@@ -102,10 +102,10 @@ class LookingActions(MarkingActions):
         title = annotation.document if number is None else self.corpus.records[number].title
         notes = [harmless_line(annotation.note)] if annotation.note else []
         notes += ["unsure"] if annotation.unsure else []
-        notes.append(f"{harmless_line(annotation.author)} {annotation.created[:10]}")
+        notes.append(harmless_line(f"{annotation.author} {annotation.created[:10]}"))
         return Entry(
             annotation.id,
-            f"{annotation.label:<8} {harmless_line(annotation.anchor.quote)[:48]}",
+            harmless_line(f"{annotation.label:<8} {annotation.anchor.quote[:48]}"),
             " · ".join(notes),
             cut(harmless_line(title), 30),
         )
@@ -227,7 +227,7 @@ def _edit_entry(edit: Edit, known: Mapping[str, Edit], *, undone: bool) -> Entry
     more = f" and {len(edit.changes) - 1} more" if len(edit.changes) > 1 else ""
     return Entry(
         edit.id,
-        f"{edit.created[:16].replace('T', ' ')}  {way}{harmless_line(edit.description)}",
+        harmless_line(f"{edit.created[:16].replace('T', ' ')}  {way}{edit.description}"),
         f"{harmless_line(value.anchor.quote)[:50]}{more}{since}",
         harmless_line(edit.author),
     )

@@ -12,6 +12,7 @@ from textual.geometry import Region
 from textual.strip import Strip
 from textual.widget import Widget
 
+from corpus.hostile import harmless_line
 from tui.rendering.fitting import cut
 from tui.rendering.palette import Palette
 
@@ -93,9 +94,10 @@ class StatusLines(Widget):
 
         ``tone`` is ``text``, ``saved``, ``warning`` or ``error``. ``shorter`` are other ways to
         say it, for when there is little room; the last of them is cut rather than the hints.
-        What can be said in one way only goes on in the lower row when it is too long.
+        What can be said in one way only goes on in the lower row when it is too long. Texts are
+        made harmless here: what is said names what came from outside.
         """
-        self._set(0, _Row((text, *shorter), tone, tuple(hints)))
+        self._set(0, _Row(_harmless(text, *shorter), tone, tuple(hints)))
 
     def set_state(
         self,
@@ -105,7 +107,7 @@ class StatusLines(Widget):
         shorter: Sequence[str] = (),
     ) -> None:
         """The lower row: what is saved, what is running, and where help is."""
-        self._set(1, _Row((text, *shorter), "saved", tuple(hints)))
+        self._set(1, _Row(_harmless(text, *shorter), "saved", tuple(hints)))
 
     def _set(self, index: int, row: _Row) -> None:
         before = self._rows[index]
@@ -150,6 +152,10 @@ class StatusLines(Widget):
                 Segment(f" {hint.word}", palette.dim),
             ]
         return Strip(segments).apply_style(palette.text).adjust_cell_length(width, palette.text)
+
+
+def _harmless(*texts: str) -> tuple[str, ...]:
+    return tuple(map(harmless_line, texts))
 
 
 def _parted(text: str, width: int) -> tuple[str, str]:
