@@ -11,7 +11,7 @@ from io import TextIOWrapper
 import click
 
 from corpus.errors import GlossatorError
-from corpus.hostile import harmless
+from corpus.hostile import harmless, harmless_line
 from tui.cli.group import glossator
 
 __all__ = ["FOUND", "INTERRUPTED", "NOTHING_FOUND", "run"]
@@ -31,8 +31,6 @@ def run(arguments: Sequence[str]) -> int:
     Ctrl+C, 141 when the reader of a pipe went away. With ``GLOSSATOR_DEBUG=1`` a failure shows
     where it came from.
     """
-    if os.environ.get("GLOSSATOR_DEBUG") == "1":
-        return _run(arguments)
     try:
         return _run(arguments)
     except (KeyboardInterrupt, click.Abort):
@@ -41,6 +39,8 @@ def run(arguments: Sequence[str]) -> int:
         _silence_output()
         return _PIPE_CLOSED
     except Exception as error:
+        if os.environ.get("GLOSSATOR_DEBUG") == "1":
+            _show_where(error)
         # The last net as well: a fault of ours is told, not dumped.
         return _complain(*_explained(error))
 
@@ -87,9 +87,17 @@ def _complain(sentence: str, exit_code: int) -> int:
     with suppress(OSError, ValueError, AttributeError):
         sys.stdout.flush()
     with suppress(OSError, ValueError, AttributeError):
-        sys.stderr.write(f"glossator: {harmless(sentence)}\n")
+        sys.stderr.write(f"glossator: {harmless_line(sentence)}\n")
         sys.stderr.flush()
     return exit_code
+
+
+def _show_where(error: Exception) -> None:
+    """The traceback, in which there can be anything that was read."""
+    import traceback
+
+    with suppress(OSError, ValueError, AttributeError):
+        sys.stderr.write(harmless("".join(traceback.format_exception(error))))
 
 
 def _sentence(error: click.ClickException) -> str:
