@@ -41,12 +41,10 @@ _MODES = {
     "2031",  # dark and light
     "2048",  # sizes
 }
-_NUMBERLESS = re.compile(r"[su]")
+_RESTORE = re.compile(r"u")
 # Bounded: a place is on the screen, a count is no more than a screen holds.
 _SMALL = r"(?:[1-9]\d{0,2})?"
-_DRAWING = re.compile(
-    rf"{_SMALL}(?:;{_SMALL})?[Hf]|{_SMALL}[ABCDEFGdXbSTLMP@]|[012]?[KJ]|{_SMALL};{_SMALL}[rs]|[r]"
-)
+_DRAWING = re.compile(rf"{_SMALL}(?:;{_SMALL})?[Hfrs]|{_SMALL}[ABCDEFGdXbSTLMP@]|[012]?[KJ]")
 _ASKING = re.compile(r"[05]?n|6n|0?c|>0?[cq]|\?u|\?996n|1[468]t|\?\d+\$p|=0?c")
 _KITTY = re.compile(r">[0-9]{1,2}u|<1?u|=[0-9]{1,2};[123]u")
 _SHAPE = re.compile(r"[0-6] q")
@@ -87,7 +85,7 @@ def _is_csi(body: str) -> bool:
         return not body.startswith((">", "?", "<", "=")) and _is_style(body[:-1])
     if re.fullmatch(r"\?[\d;]+[hl]", body):
         return set(body[1:-1].split(";")) <= _MODES
-    patterns = (_DRAWING, _ASKING, _KITTY, _SHAPE, _NUMBERLESS)
+    patterns = (_DRAWING, _ASKING, _KITTY, _SHAPE, _RESTORE)
     return any(pattern.fullmatch(body) for pattern in patterns)
 
 

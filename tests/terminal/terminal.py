@@ -190,7 +190,10 @@ class Terminal:
     def text(self) -> str:
         """The screen as lines."""
         self._draw()
-        return "\n".join(line.rstrip() for line in self._screen.display)
+        # Not pyte's own display, which fails where half a wide character was written over.
+        rows = (self._screen.buffer[y] for y in range(self.rows))
+        lines = ("".join(row[x].data for x in range(self.columns)) for row in rows)
+        return "\n".join(line.rstrip() for line in lines)
 
     @property
     def settings(self) -> list[object]:
