@@ -12,8 +12,6 @@ letter in the search bar; what counts is the time from the key to the bytes that
 from __future__ import annotations
 
 import argparse
-import random
-import re
 import shutil
 import statistics
 import sys
@@ -26,6 +24,8 @@ ROOT = Path(__file__).parents[2]
 sys.path[:0] = [str(ROOT), str(ROOT / "tests" / "terminal")]
 
 from terminal import Terminal, glossator  # noqa: E402
+
+from tests.benchmarks.texts import write_long, write_reports  # noqa: E402
 
 SIZE = (120, 40)
 EMPTY = """
@@ -82,35 +82,6 @@ class Timed(Terminal):
                     self._when = when
                     return
         raise AssertionError(f"waited in vain; the screen shows:\n{self.text}")
-
-
-def paragraphs() -> list[str]:
-    """Paragraphs of the sample collection."""
-    texts = sorted((ROOT / "seeds").glob("*.txt"))
-    parts = (re.split(r"\n\s*\n", text.read_text(encoding="utf-8")) for text in texts)
-    return [part.strip() for text in parts for part in text if len(part.strip()) > 80]
-
-
-def write_reports(folder: Path, count: int) -> None:
-    """Many reports of 2 to 5 KB, the same each time."""
-    chance, stock = random.Random(7), paragraphs()
-    for number in range(count):
-        size = chance.randint(2000, 5000)
-        parts = [f"Report {number} from the harbour"]
-        while sum(map(len, parts)) < size:
-            parts.append(chance.choice(stock))
-        home = folder / f"{number % 100:02}"
-        home.mkdir(parents=True, exist_ok=True)
-        (home / f"{number:06}.txt").write_text("\n\n".join(parts), encoding="utf-8")
-
-
-def write_long(file: Path, size: int) -> None:
-    """One text of so many characters."""
-    chance, stock, parts, length = random.Random(3), paragraphs(), ["The long text begins"], 0
-    while length < size:
-        parts.append(chance.choice(stock))
-        length += len(parts[-1]) + 2
-    file.write_text("\n\n".join(parts), encoding="utf-8")
 
 
 def at(screen: str) -> int:
