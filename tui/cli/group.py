@@ -23,6 +23,7 @@ COMMANDS = {
     "labels": "tui.cli.telling:labels",
     "keys": "tui.cli.telling:keys",
     "themes": "tui.cli.telling:themes",
+    "doctor": "tui.cli.doctoring:doctor",
 }
 _OWN_OPTIONS = frozenset({"--help", "-h", "--version"})
 
