@@ -127,6 +127,8 @@ class Terminal:
     """One program in one pseudo-terminal; a context manager that ends it.
 
     ``env`` is added to an environment of a colour terminal; a value of None takes one away.
+    ``answers`` gets each question with the answer of a plain modern terminal, if that has one, and
+    gives what is answered instead, or None for nothing; answers come ``delay`` seconds late.
     """
 
     def __init__(
@@ -136,8 +138,12 @@ class Terminal:
         size: tuple[int, int] = (120, 36),
         env: Mapping[str, str | None] | None = None,
         cwd: Path | None = None,
+        answers: Callable[[bytes, bytes | None], bytes | None] | None = None,
+        delay: float = 0.0,
     ) -> None:
         self.columns, self.rows = size
+        self._answers, self._delay = answers, delay
+        self._due: list[tuple[float, bytes]] = []
         self.written = b""
         self.exit_code: int | None = None
         self._screen = _Screen(self.columns, self.rows)
@@ -287,6 +293,11 @@ class Terminal:
 
     def _pump(self, seconds: float) -> bool:
         """Read what comes within the time; False when nothing does."""
+        now = time.monotonic()
+        while self._due and self._due[0][0] <= now:
+            os.write(self._master, self._due.pop(0)[1])
+        if self._due:
+            seconds = min(seconds, self._due[0][0] - now)
         if not select.select([self._master], [], [], max(0.0, seconds))[0]:
             return False
         try:
@@ -301,22 +312,28 @@ class Terminal:
         if b"\x1b" not in data and not self._asked:
             return
         text, self._asked = self._asked + data, b""
+        before = len(self.written) - len(text)
         for match in _QUERY.finditer(text):
-            if answer := self._answer_to(match):
+            answer = self._answer_to(match, before + match.end())
+            if self._answers is not None:
+                answer = self._answers(match[0], answer)
+            if answer and self._delay:
+                self._due.append((time.monotonic() + self._delay, answer))
+            elif answer:
                 os.write(self._master, answer)
         for match in re.finditer(rb"\x1b\[\?1([hl])", text):
             self._application_keys = match[1] == b"h"
         if partial := _PARTIAL.search(text[-200:]):
             self._asked = partial[0]
 
-    def _answer_to(self, match: re.Match[bytes]) -> bytes | None:
+    def _answer_to(self, match: re.Match[bytes], end: int) -> bytes | None:
         if match["osc"]:
             return b"\x1b]%s;rgb:1e1e/1e1e/1e1e\x1b\\" % match["osc"]
         if match["dcs"]:
             return b"\x1bP0+r\x1b\\" if match["dcs"] == b"+q" else b"\x1bP0$r\x1b\\"
         query = match["csi"]
         if query == b"6n":
-            self._draw()
+            self._draw(end)
             cursor = self._screen.cursor
             return b"\x1b[%d;%dR" % (cursor.y + 1, cursor.x + 1)
         if query.endswith(b"$p"):
@@ -335,9 +352,9 @@ class Terminal:
             b"18t": b"\x1b[8;%d;%dt" % (self.rows, self.columns),
         }.get(query)
 
-    def _draw(self) -> None:
+    def _draw(self, end: int | None = None) -> None:
         """Bring the emulated screen up to what was written, up to the last whole sequence."""
-        data = self.written[self._drawn :]
+        data = self.written[self._drawn : end]
         partial = _PARTIAL.search(data[-4096:])
         if partial:
             data = data[: -len(partial[0])]
