@@ -83,9 +83,13 @@ def sequences(data: bytes) -> list[Told]:
 
 
 class _Screen(pyte.Screen):
-    """With what pyte lacks: scrolling up and down, repeating a character."""
+    """With what pyte lacks: scrolling up and down, repeating, going home with the margins."""
 
     last = " "
+
+    def set_margins(self, top: int | None = None, bottom: int | None = None) -> None:
+        super().set_margins(top, bottom)
+        self.cursor_position()
 
     def draw(self, data: str) -> None:
         super().draw(data)
