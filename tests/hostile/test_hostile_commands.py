@@ -16,6 +16,7 @@ from hostile.made_hostile import FIRST, environment, hostile_collection, hostile
 
 from corpus.labels import default_label_set
 from tui.cli import run
+from tui.cli.group import COMMANDS
 
 BYTES = ("utf-8", "surrogateescape")
 
@@ -163,6 +164,19 @@ def test_a_fault_of_ours_with_a_traceback_is_harmless(
     assert code == 3
     assert b"Traceback" in err
     assert list(leaks_in_plain(out + err)) == []
+
+
+def test_every_other_command_is_harmless_in_a_hostile_environment(
+    place: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("TERM", "COLORTERM", "LANG", "LC_ALL"):
+        monkeypatch.setenv(name, f"xterm{named('osc 0')}{named('c1 csi')}")
+    others = set(COMMANDS) - {command[0] for command in READS} - {"labels", "themes", "keys"}
+    for other in others:
+        for more in ([], ["--json"], ["--help"]):
+            code, out, err = written(other, *more)
+            assert code in {0, 1, 2, 3}, (other, err)
+            assert list(leaks_in_plain(out + err)) == [], other
 
 
 def test_what_a_person_has_set_comes_back_harmless(place: Path) -> None:

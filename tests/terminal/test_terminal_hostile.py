@@ -6,6 +6,7 @@ import json
 import os
 import re
 import subprocess
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -25,8 +26,21 @@ PASTED = SHORT.encode("utf-8", "replace").decode()
 AUTHOR = f"an{named('osc 0')}{named('c1 csi')}"
 
 
-DRIVERS = ["", *(o for p in open_paths.params for o in p.opts if o == "--plain-driver")]
-"""The ways there are to draw: as it is, and plainly where that can be asked for."""
+# What is drawn must be harmless by itself: here nothing stands between it and the terminal.
+WITHOUT_NET = """
+import sys
+import tui.app
+import tui.terminal.driver
+from tui.cli import run
+
+tui.terminal.driver.netted = lambda data: data
+Setup = tui.app.Setup
+tui.app.Setup = lambda abilities, **_: Setup(abilities, plain=True)
+sys.exit(run(sys.argv[1:]))
+"""
+BARE = [sys.executable, "-c", WITHOUT_NET]
+PLAIN = [["--plain-driver"]] * any("--plain-driver" in p.opts for p in open_paths.params)
+"""The way to ask for plain drawing, where there is one."""
 
 
 @pytest.fixture(scope="module")
@@ -164,27 +178,38 @@ class Walk:
         self.terminal.wait_exit()
 
 
-@pytest.mark.parametrize("driver", DRIVERS)
+@pytest.mark.parametrize("options", [[], *PLAIN])
 def test_no_sequence_but_our_own_reaches_the_screen(
-    driver: str, bad: Path, homes: Mapping[str, str | None], tmp_path: Path
+    options: list[str], bad: Path, homes: Mapping[str, str | None], tmp_path: Path
 ) -> None:
-    options = [driver] if driver else []
     env = {**homes, **environment(), "GLOSSATOR_STATE": str(tmp_path)}
-    command = glossator("open", *options, "--author", AUTHOR, str(bad))
+    command = glossator("open", *options, "--author", "somebody", str(bad))
     with Terminal(command, size=(120, 40), env=env) as terminal:
         walk = Walk(terminal)
         walk.documents()
         walk.reader()
-        if not driver:
-            walk.marks()
-            walk.lists()
-            walk.cards()
         walk.search()
         walk.leave()
         assert b"John Smith" in terminal.written
         assert list(leaks(terminal.written, copied=walk.copied)) == []
-        if not driver:
-            assert_marks_stand_where_they_say(bad, env)
+
+
+def test_what_is_drawn_is_harmless_without_the_second_net(
+    bad: Path, homes: Mapping[str, str | None], tmp_path: Path
+) -> None:
+    env = {**homes, **environment(), "GLOSSATOR_STATE": str(tmp_path)}
+    command = [*BARE, "open", "--author", AUTHOR, str(bad)]
+    with Terminal(command, size=(120, 40), env=env) as terminal:
+        walk = Walk(terminal)
+        walk.documents()
+        walk.reader()
+        walk.marks()
+        walk.lists()
+        walk.cards()
+        walk.search()
+        walk.leave()
+        assert list(leaks(terminal.written, copied=walk.copied)) == []
+    assert_marks_stand_where_they_say(bad, env)
 
 
 def assert_marks_stand_where_they_say(bad: Path, env: Mapping[str, str | None]) -> None:
