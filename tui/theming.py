@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.errors import InputError
+from corpus.hostile import harmless_line
 from tui.colours import READABLE, contrast
 from tui.theme import Theme, read_theme
 
@@ -166,7 +167,7 @@ def _main(arguments: list[str]) -> int:
             complaints = [str(error)]
         failed |= bool(complaints)
         for complaint in complaints or [f"{argument}: good."]:
-            print(complaint)  # noqa: T201 - printing is what this is for
+            print(harmless_line(complaint))  # noqa: T201 - printing is what this is for
     return failed
 
 
