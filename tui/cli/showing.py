@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from io import TextIOWrapper
 from typing import TYPE_CHECKING
 
 import click
@@ -11,6 +13,7 @@ import click
 from corpus.errors import InputError
 from corpus.hostile import harmless, harmless_line
 from tui.cli.output import Column, bold, dim, write_json, write_line, write_rows
+from tui.cli.paging import write_paged
 from tui.cli.session import STREAM_NAME, Input, json_option, paths_argument, resolve, tell
 
 if TYPE_CHECKING:
@@ -64,16 +67,27 @@ class Reading:
 
 
 def write_plain(documents: Iterable[Document]) -> None:
-    """Each document under its title and where it is from, its text as it is but harmless."""
+    """Each document under its title and where it is from, its text as it is but harmless.
+
+    By pages on a terminal; what its encoding lacks is shown by what is most like it.
+    """
+    from tui.terminal.twins import TWINS
+
+    if isinstance(sys.stdout, TextIOWrapper):
+        sys.stdout.reconfigure(errors=TWINS)
+    write_paged(_plain_lines(documents))
+
+
+def _plain_lines(documents: Iterable[Document]) -> Iterator[str]:
     for document in documents:
         if not document.text.lstrip().startswith(document.title):
-            write_line(bold(harmless_line(document.title)))
+            yield bold(harmless_line(document.title))
         known = (document.id, document.date, document.source)
-        write_line(dim(harmless_line(" · ".join(filter(None, known)))))
-        write_line()
+        yield dim(harmless_line(" · ".join(filter(None, known))))
+        yield ""
         text = document.text.replace("\r\n", "\n").replace("\r", "\n")
-        write_line(harmless(text).rstrip("\n"))
-        write_line()
+        yield from harmless(text).rstrip("\n").split("\n")
+        yield ""
 
 
 @click.command()
