@@ -66,11 +66,12 @@ Kind = Literal[
 ]
 
 
-def ask(environ: Mapping[str, str]) -> str:
+def ask(environ: Mapping[str, str], *, depth: bool = True) -> str:
     """The questions of a session; the last one, which every terminal answers, ends them.
 
     When the device attributes have come, what has not been answered never will be. Nothing is
     drawn, and the pen is at rest afterwards. What the terminal would print is not asked.
+    ``depth``: ask as well whether it knows 24-bit colours.
     """
     name = environ.get("TERM", "")
     if name.split("-")[0] in _SIMPLE or environ.get("TERM_PROGRAM") == "Apple_Terminal":
@@ -78,8 +79,8 @@ def ask(environ: Mapping[str, str]) -> str:
     modes = "".join(_ASK_MODE.format(mode) for mode in (SYNCHRONISED, MARGINS, SIZE_REPORTS))
     # GNU screen hands control strings on to the terminal around it, stripped of what hides them.
     inside_screen = name.startswith("screen") and not environ.get("TMUX")
-    depth = "" if inside_screen else _ASK_DEPTH
-    return modes + depth + _ASK_NAME + ASK_ATTRIBUTES
+    colours = _ASK_DEPTH if depth and not inside_screen else ""
+    return modes + colours + _ASK_NAME + ASK_ATTRIBUTES
 
 
 def repeat_probe() -> str:

@@ -14,8 +14,9 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from tui.terminal.abilities import Abilities
+from tui.terminal.abilities import TRUE_COLOUR, Abilities
 from tui.terminal.answers import Answer, Answers, ask
+from tui.terminal.first_page import Painted
 from tui.terminal.keyboard import Keyboard
 from tui.terminal.line import Line, open_terminal
 from tui.terminal.meter import Meter
@@ -27,7 +28,7 @@ from tui.terminal.signals import Signals
 if TYPE_CHECKING:
     from textual.app import App
 
-__all__ = ["Painted", "Setup", "TerminalDriver"]
+__all__ = ["Setup", "TerminalDriver"]
 
 AT_ONCE = 1024
 """Bytes from which a frame is put between the marks that make a terminal show it at once."""
@@ -39,16 +40,6 @@ page that was painted before, and over nothing."""
 
 SETTLED = 0.05
 """Seconds without output after which a key counts as answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Painted:
-    """A page that stands on the terminal already, and the line settings from before it."""
-
-    columns: int
-    rows: int
-    picture: str
-    settings: Settings | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,7 +151,8 @@ class TerminalDriver(Driver):
         self._settings = self._settings or before
         painted = self._take_painted()
         self._send(enter(mouse=self._mouse, kitty=self._kitty, painted=painted is not None))
-        self._send(ask(os.environ))
+        depth = self._abilities.colours < TRUE_COLOUR and not self._app.no_color
+        self._send(ask(os.environ, depth=depth))
         self._keyboard = Keyboard(
             self._fileno,
             read=self._read,
@@ -177,7 +169,7 @@ class TerminalDriver(Driver):
             go_on=self._go_on,
         )
         self._signals.start()
-        self._resized()
+        self._tell_size()
 
     def disable_input(self) -> None:
         """Hear nothing more."""
@@ -365,10 +357,17 @@ class TerminalDriver(Driver):
             columns = rows = 0
         return columns or 80, rows or 24
 
-    def _resized(self) -> None:
-        size = Size(*self._terminal_size())
-        self._size = size
+    def _tell_size(self) -> None:
+        self._size = self._terminal_size()
+        size = Size(*self._size)
         self.send_message(events.Resize(size, size))
+
+    def _resized(self) -> None:
+        """The window has another size, or had one for a moment, and what it showed may be lost."""
+        self._tell_size()
+        if not self._plain and self._size == (self._screen.width, self._screen.height):
+            self._screen.forget()
+            self._flush()
 
     def _pause(self) -> None:
         """Give the terminal to the shell, with the loop standing still."""
@@ -383,12 +382,9 @@ class TerminalDriver(Driver):
         self._send(enter(mouse=self._mouse, kitty=self._kitty))
         if self._abilities.margins:
             self._send("\x1b[?69h")
-        self._screen.forget()
         self._resized()
         if self._plain:
             self._app.refresh()
-        else:
-            self._flush()
 
     def _gone(self) -> None:
         import signal
