@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from corpus.keys import key_of
 
 __all__ = ["Places", "collection_key"]
 
@@ -26,8 +27,4 @@ class Places:
 
 def collection_key(paths: Iterable[Path]) -> str:
     """A folder name for a set of paths: readable, and the same whenever they are opened again."""
-    resolved = sorted({str(path.expanduser().resolve()) for path in paths})
-    digest = hashlib.blake2b("\0".join(resolved).encode("utf-8", "surrogateescape"), digest_size=8)
-    name = Path(resolved[0]).stem if resolved else ""
-    readable = "".join(c for c in name if c.isascii() and (c.isalnum() or c in "-_"))[:24]
-    return f"{readable or 'collection'}-{digest.hexdigest()}"
+    return key_of(map(str, paths))

@@ -17,7 +17,8 @@ from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
 from tui.terminal.abilities import TRUE_COLOUR, Abilities, from_environment
-from tui.terminal.driver import Painted, Setup, TerminalDriver
+from tui.terminal.driver import Setup, TerminalDriver
+from tui.terminal.first_page import Painted, keep
 from tui.theme import Theme
 
 __all__ = ["GlossatorApp", "run"]
@@ -184,4 +185,5 @@ def run(
         session.close()
     if app.failure is not None:
         raise app.failure
+    keep(session, app.last_page, app.size, theme=app.theme)
     return app.return_code or 0

@@ -20,12 +20,13 @@ _ENDINGS = (signal.SIGTERM, signal.SIGHUP)
 
 
 @contextmanager
-def terminal_given_back() -> Iterator[None]:
+def terminal_given_back(settings: list[object] | None = None) -> Iterator[None]:
     """Put the terminal right when the program is told to end, or fails, while a screen is up.
 
     Standard input must be the terminal. An ordinary end leaves that to the screen itself.
+    ``settings`` are those of the line from before a page was painted, by default as they are now.
     """
-    settings = termios.tcgetattr(0)
+    before_it = termios.tcgetattr(0) if settings is None else settings
 
     def reset() -> None:
         with suppress(OSError):
@@ -33,7 +34,7 @@ def terminal_given_back() -> Iterator[None]:
             os.write(terminal, _RESET.encode())
             os.close(terminal)
         with suppress(termios.error):
-            termios.tcsetattr(0, termios.TCSANOW, settings)
+            termios.tcsetattr(0, termios.TCSANOW, before_it)  # type: ignore[arg-type]
 
     def end(number: int, _frame: FrameType | None) -> None:
         reset()

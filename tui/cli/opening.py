@@ -18,6 +18,7 @@ from tui.cli.guard import terminal_given_back
 from tui.cli.output import is_terminal
 from tui.cli.session import STREAM_NAME, Input, paths_argument, places, resolve, tell
 from tui.cli.showing import Reading, write_plain
+from tui.terminal import first_page
 
 if TYPE_CHECKING:
     from corpus.places import Places
@@ -37,6 +38,15 @@ def open_paths(paths: tuple[str, ...], theme: str, author: str) -> int:
     Into a file or a pipe, or on a terminal that cannot be drawn on (TERM=dumb), the documents are
     written as plain text.
     """
+    try:
+        return _open(paths, theme, author)
+    except BaseException:
+        # A page may stand there that was painted first: what is said must be seen.
+        first_page.give_back()
+        raise
+
+
+def _open(paths: tuple[str, ...], theme: str, author: str) -> int:
     _must_exist(paths)
     given = resolve(paths)
     if not _has_screen() or not _has_keyboard():
@@ -98,8 +108,9 @@ def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
     except BaseException:
         session.close()
         raise
-    with terminal_given_back():
-        return run(session, theme=theme)
+    painted = first_page.take()
+    with terminal_given_back(painted.settings if painted else None):
+        return run(session, theme=theme, painted=painted)
 
 
 def _draw_on_terminal() -> None:

@@ -50,9 +50,9 @@ class Input:
 
 def sample_collection() -> Path:
     """The folder of the sample collection, in a checkout and in an installed package."""
-    from importlib.resources import files
+    from tui.paths import sample_folder
 
-    return Path(str(files("seeds")))
+    return Path(sample_folder())
 
 
 def places() -> Places:
