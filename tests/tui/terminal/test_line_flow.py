@@ -135,7 +135,9 @@ def test_a_terminal_that_never_answers_is_asked_once_and_holds_nothing_up(
         line.send("a" * 3 * NARROWEST)
         assert not line.busy or line._waiting
         await other.read(line.written)
-        await other.until("ready")
+        while line.under_way:
+            other.changed.clear()
+            await asyncio.wait_for(other.changed.wait(), 10)
         written = line.written
         line.send("b" * 3 * NARROWEST)
         assert line.written == written + 3 * NARROWEST
