@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 
 from corpus.annotation import Annotation
 from corpus.document import Document, DocumentRecord
-from corpus.entity import Entity, Mention
+from corpus.entity import Entity
 from corpus.errors import InputError
 from corpus.finding import Results, Step
 from corpus.hostile import harmless_line
@@ -36,6 +36,7 @@ from corpus.loading import (
     job_for,
 )
 from corpus.marks import Marks
+from corpus.mentions import FoundMentions, MentionColumns, Undecided
 from corpus.places import Places
 from corpus.source import Source
 from corpus.span import Span
@@ -83,8 +84,8 @@ class Corpus:
         self._texts = Texts()
         self.generation = 0
         """Changes with the documents and the snapshot: what was worked out of them is then old."""
-        self._unlinked: dict[int, tuple[Mention, ...]] = {}
-        self._linked: tuple[int, Snapshot, list[Mention]] | None = None
+        self._unlinked: dict[int, FoundMentions] = {}
+        self._linked: tuple[int, Snapshot, str, MentionColumns] | None = None
         """The mentions of the document asked for last: they are asked for after every key."""
         self.snapshot: Snapshot | None = None
         self.text: TextIndex | None = None
@@ -259,22 +260,24 @@ class Corpus:
     def _row_known(self, number: int) -> bool:
         return self.snapshot is not None and self.snapshot.mentions.has_document(number)
 
-    def mentions(self, number: int) -> list[Mention]:
+    def mentions(self, number: int) -> MentionColumns:
         """The mentions in a document, linked where linking has come so far, in text order.
 
         None when its text has changed since it was recognised: they would stand in wrong places.
         """
         if not self.unchanged(number):
-            return []
+            return FoundMentions.of(())
         snapshot = self.snapshot
-        if snapshot is not None and self._row_known(number):
-            if self._linked is None or self._linked[:2] != (number, snapshot):
-                found = snapshot.mentions_in(number, self.document(number).text)
-                self._linked = number, snapshot, found
-            return list(self._linked[2])
-        return list(self._unlinked.get(number, ()))
+        if snapshot is None or not self._row_known(number):
+            return self._unlinked.get(number) or FoundMentions.of(())
+        digest = self.document(number).digest
+        if self._linked is None or self._linked[:3] != (number, snapshot, digest):
+            found = snapshot.mentions_in(number, self.document(number).text)
+            self._linked = number, snapshot, digest, found
+            self._unlinked.pop(number, None)
+        return self._linked[3]
 
-    def suggestions(self, number: int) -> list[Mention]:
+    def suggestions(self, number: int) -> Undecided:
         """The mentions of a document on which no person has decided."""
         return self.marks.suggestions(self.document(number), self.mentions(number))
 

@@ -11,12 +11,11 @@ import hashlib
 import os
 import shutil
 import tempfile
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.document import Document, DocumentRecord
-from corpus.entity import Mention
 from corpus.errors import GlossatorError, InputError
 from corpus.index.cache import DocumentCache
 from corpus.index.folders import (
@@ -40,6 +39,7 @@ from corpus.loading import (
     TextReady,
     Trouble,
 )
+from corpus.mentions import Finds, FoundMentions
 from corpus.readers.sources import iter_sources
 from corpus.source import Source
 
@@ -51,6 +51,9 @@ __all__ = ["Ingest"]
 
 BATCH = 50
 """Documents in one message; small, so that taking one in never holds a key up."""
+
+HEAVY = 2_000_000
+"""Code points from which on a document takes more memory than a process should go on holding."""
 
 CHECKPOINTS = (200, 1000, 4000)
 """How many documents are recognised before entities are linked for a first look."""
@@ -69,7 +72,9 @@ class Ingest:
         self._sources: list[Source] = []
         self._fingerprints: list[str] = []
         self._records: list[DocumentRecord] = []
-        self._mentions: dict[int, tuple[Mention, ...]] = {}
+        self._mentions: dict[int, FoundMentions] = {}
+        self._waited_for: set[int] = set()
+        self._under_way: set[int] = set()
         self._looks: list[Path] = []
         """Snapshots for a first look, to be removed when the last one is there."""
         self._temporary = ""
@@ -77,7 +82,7 @@ class Ingest:
         self._cache = DocumentCache(self._folder / "documents.sqlite")
         self._recogniser: Recogniser | None = None
         self._own_patterns: list[Recogniser] = []
-        self._unkept: list[tuple[str, str, Sequence[Mention]]] = []
+        self._unkept: list[tuple[str, str, FoundMentions]] = []
         remove_abandoned(self._folder)
 
     def _make_folder(self) -> Path:
@@ -92,9 +97,12 @@ class Ingest:
         return Path(self._temporary)
 
     @property
-    def is_temporary(self) -> bool:
-        """Whether what was worked out is only there as long as this run is not closed."""
-        return bool(self._temporary)
+    def is_light(self) -> bool:
+        """Whether a process may go on holding this run: no document was very large.
+
+        Also when what was worked out is only there as long as the run is not closed.
+        """
+        return bool(self._temporary) or all(record.length < HEAVY for record in self._records)
 
     def close(self) -> None:
         """Let go of the cache and remove what only this run needed."""
@@ -228,11 +236,23 @@ class Ingest:
         """What somebody waits for, before anything else."""
         for number in self._wanted():
             if 0 <= number < len(self._sources):
-                yield Recognised(number, self._mentions_of(number))
+                self._waited_for.add(number)
+                if number not in self._under_way:
+                    yield from self._recognise_one(number)
 
-    def _mentions_of(self, number: int) -> tuple[Mention, ...]:
-        if number in self._mentions:
-            return self._mentions[number]
+    def _recognise_one(self, number: int) -> Iterator[Message]:
+        """Find the mentions of a document, unless they are known; give them to who waits."""
+        if number not in self._mentions:
+            self._under_way.add(number)
+            found = yield from self._mentions_of(number)
+            self._mentions[number] = found
+            self._under_way.discard(number)
+        if number in self._waited_for:
+            self._waited_for.discard(number)
+            yield Recognised(number, self._mentions[number])
+
+    def _mentions_of(self, number: int) -> Generator[Message, None, FoundMentions]:
+        """The mentions of a document; while a very large one is at work, others are served."""
         source = self._sources[number]
         document: Document | None = None
         if number < len(self._records):
@@ -245,11 +265,29 @@ class Ingest:
             if document is None:
                 document, record = _read_record(source)
                 content = _content(record)
-            kept = [] if document is None else self._the_recogniser().recognise(document)
+            kept = FoundMentions.of(())
+            if document is not None:
+                kept = yield from self._recognise_document(number, document)
             self._unkept.append((source.id, content, kept))
-        mentions = tuple(kept)
-        self._mentions[number] = mentions
-        return mentions
+        return kept
+
+    def _recognise_document(
+        self, number: int, document: Document
+    ) -> Generator[Message, None, FoundMentions]:
+        from corpus.recognise.pieces import in_pieces
+
+        finds, length, due = Finds(), len(document.text), 1
+        for done, (start, mentions) in enumerate(in_pieces(self._the_recogniser(), document)):
+            if done == due:  # ever more at a time: in all no more than twice as much is sent
+                due *= 2
+                if number in self._waited_for:
+                    yield Recognised(number, finds.so_far())
+            if start:
+                yield from self.serve()
+                if len(self._sources) == 1:
+                    yield Progress("recognising", start, length)
+            finds.add(mentions, start)
+        return finds.so_far()
 
     def _recognise(self, snapshot: Path) -> Iterator[Message]:
         total = len(self._sources)
@@ -258,7 +296,7 @@ class Ingest:
             yield self._link(None)
         for number in range(total):
             yield from self.serve()
-            self._mentions_of(number)
+            yield from self._recognise_one(number)
             done = number + 1
             if done % BATCH == 0 or done == total:
                 self._cache.keep_mentions(self._version(), self._unkept)

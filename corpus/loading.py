@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from corpus.document import Document, DocumentRecord
-from corpus.entity import Mention
+from corpus.mentions import FoundMentions
 from corpus.places import Places
 from corpus.source import Source
 
@@ -80,10 +80,13 @@ class Read:
 
 @dataclass(frozen=True, slots=True)
 class Recognised:
-    """The mentions of one document that was asked for, not yet linked across the collection."""
+    """The mentions of one document that was asked for, not yet linked across the collection.
+
+    Of a very large one those of its beginning come first, and more later.
+    """
 
     number: int
-    mentions: tuple[Mention, ...]
+    mentions: FoundMentions
 
 
 @dataclass(frozen=True, slots=True)

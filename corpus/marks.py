@@ -13,10 +13,11 @@ from dataclasses import replace
 from typing import Any, TypeVar
 
 from corpus.anchor import make_anchor
-from corpus.annotation import Annotation, Change, Edit, Rejection, suggestions
+from corpus.annotation import Annotation, Change, Edit, Rejection
 from corpus.document import Document
 from corpus.entity import Mention
 from corpus.history import History, now
+from corpus.mentions import MentionColumns, Undecided
 from corpus.reanchor import Placement, place
 from corpus.span import Span
 from corpus.store import Store
@@ -76,9 +77,9 @@ class Marks:
             self._load(document)
         return self._placements[document.id]
 
-    def suggestions(self, document: Document, mentions: Sequence[Mention]) -> list[Mention]:
+    def suggestions(self, document: Document, mentions: MentionColumns) -> Undecided:
         """The mentions on which no person has decided."""
-        return suggestions(mentions, self.annotations(document), self.rejections(document))
+        return Undecided(mentions, self.annotations(document), self.rejections(document))
 
     def rejected(self) -> Sequence[Rejection]:
         """Every rejection of the collection, as stored, by document and place."""

@@ -9,7 +9,6 @@ from __future__ import annotations
 
 import os
 import pickle
-import resource
 import signal
 import struct
 import subprocess
@@ -38,9 +37,6 @@ PATIENCE = 10.0
 
 CALM = 0.5
 """Seconds from the first page of a very large text until it is read here as well."""
-
-LARGEST_IDLE = 150_000
-"""Kilobytes that this process may have taken and still stay when all is done."""
 
 
 def _send(stream: BinaryIO, value: object) -> None:
@@ -162,7 +158,9 @@ def main() -> None:
                 _send(out, opened)
                 if opened.document is None and inbox.page_stands.wait(PATIENCE):
                     time.sleep(CALM)
-        while _is_small() or ingest.is_temporary:
+        # Working through a very large text takes memory that only the end of a process gives back.
+        # All of it is in the cache by then: nothing more can be wanted.
+        while ingest.is_light:
             inbox.arrived.acquire()
             for message in ingest.serve():
                 _send(out, message)
@@ -174,15 +172,6 @@ def main() -> None:
             _send(out, Finished())
     finally:
         ingest.close()
-
-
-def _is_small() -> bool:
-    """Whether this process may stay, for what is wanted later; else its memory is given back.
-
-    All that it worked out is in the cache by now, and nothing more will be wanted of it.
-    """
-    used = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
-    return (used if sys.platform != "darwin" else used >> 10) < LARGEST_IDLE
 
 
 def _sentence(error: Exception) -> str:

@@ -8,15 +8,16 @@ from collections.abc import Iterable, Sequence
 from contextlib import suppress
 from dataclasses import astuple
 from pathlib import Path
+from typing import Any
 
 from corpus.document import DocumentRecord
-from corpus.entity import Mention
 from corpus.index.program import program_version
+from corpus.mentions import FoundMentions
 from corpus.store.schema import is_damage, reason
 
 __all__ = ["CACHE_VERSION", "DocumentCache"]
 
-CACHE_VERSION = "2"
+CACHE_VERSION = "3"
 """Changes when what is kept changes its form: the cache is then begun anew."""
 
 WAIT = 2.0
@@ -28,7 +29,7 @@ _TABLES = (
     """CREATE TABLE IF NOT EXISTS documents (id BLOB PRIMARY KEY, fingerprint TEXT NOT NULL,
     record TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS mentions (id BLOB PRIMARY KEY, content TEXT NOT NULL,
-    recogniser TEXT NOT NULL, mentions TEXT NOT NULL) WITHOUT ROWID""",
+    recogniser TEXT NOT NULL, mentions BLOB NOT NULL) WITHOUT ROWID""",
 )
 
 
@@ -65,9 +66,9 @@ class DocumentCache:
             return _connect(self._path)
         return _connect(None)
 
-    def _row(self, query: str, values: Sequence[object]) -> Sequence[str] | None:
+    def _row(self, query: str, values: Sequence[object]) -> Sequence[Any] | None:
         try:
-            row: Sequence[str] | None = self._connection.execute(query, values).fetchone()
+            row: Sequence[Any] | None = self._connection.execute(query, values).fetchone()
         except sqlite3.Error as error:
             self._trouble(error)
             return None
@@ -83,14 +84,14 @@ class DocumentCache:
             found.append(record if record and record.id == id_ else None)
         return found
 
-    def mentions(self, document: str, content: str, recogniser: str) -> list[Mention] | None:
+    def mentions(self, document: str, content: str, recogniser: str) -> FoundMentions | None:
         """The mentions a recogniser found in a document of this content; None: not known."""
         row = self._row(
             "SELECT mentions FROM mentions WHERE id=? AND content=? AND recogniser=?",
             (_key(document), content, recogniser),
         )
         try:
-            return None if row is None else [Mention(*fields) for fields in json.loads(row[0])]
+            return None if row is None else FoundMentions.from_bytes(row[0])
         except (ValueError, TypeError):
             return None
 
@@ -103,12 +104,11 @@ class DocumentCache:
         self._write("REPLACE INTO documents VALUES (?, ?, ?)", values)
 
     def keep_mentions(
-        self, recogniser: str, rows: Iterable[tuple[str, str, Sequence[Mention]]]
+        self, recogniser: str, rows: Iterable[tuple[str, str, FoundMentions]]
     ) -> None:
         """Keep (id, content, mentions as recognised) of documents."""
         values = [
-            (_key(id_), content, recogniser, json.dumps([_fields(m) for m in mentions]))
-            for id_, content, mentions in rows
+            (_key(id_), content, recogniser, mentions.to_bytes()) for id_, content, mentions in rows
         ]
         self._write("REPLACE INTO mentions VALUES (?, ?, ?, ?)", values)
 
@@ -182,17 +182,6 @@ def _prepare(connection: sqlite3.Connection) -> None:
             connection.execute(statement)
         connection.execute("REPLACE INTO meta VALUES ('version', ?)", (version,))
     connection.execute("COMMIT")
-
-
-def _fields(mention: Mention) -> tuple[int, int, str, str, str, float]:
-    return (
-        mention.start,
-        mention.end,
-        mention.text,
-        mention.label,
-        mention.source,
-        round(mention.score, 3),
-    )
 
 
 def _record(row: str) -> DocumentRecord | None:

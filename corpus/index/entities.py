@@ -59,8 +59,8 @@ class EntityTable(Sequence[Entity]):
     @classmethod
     def load(cls, folder: Path) -> EntityTable:
         """Open a table that was saved. Raises OSError or ValueError when it is damaged."""
-        offsets = np.load(folder / "entity-offsets.npy", mmap_mode="r")
-        counts = np.load(folder / "entity-counts.npy", mmap_mode="r")
+        offsets = np.load(folder / "entity-offsets.npy")
+        counts = np.load(folder / "entity-counts.npy")
         rows = (folder / "entities.json").read_bytes()
         labels = json.loads((folder / "entity-labels.json").read_text(encoding="utf-8"))
         if len(rows) != int(offsets[-1]) or len(counts) + 1 != len(offsets):

@@ -13,6 +13,7 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from corpus.index.fold import NOTHING, fold
+from corpus.pieces import cuts
 
 if TYPE_CHECKING:
     import numpy as np
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
 
 __all__ = ["Plain", "ends_in_word", "index_form", "is_unspaced", "plain", "words_of"]
 
+_LONG = 1_000_000
 _NONE, _SPACE, _LETTER, _UNSPACED, _LIGATURE = range(5)
 _UNSPACED_RANGES = (
     "\u0e00-\u0eff\u1000-\u109f\u1780-\u17ff\u3005-\u3007\u3040-\u30ff\u31f0-\u31ff"
@@ -201,6 +203,14 @@ def index_form(text: str) -> str:
     A run without spaces becomes the pair of letters at each of its places and, at its end, one
     letter, each a word of its own.
     """
+    if len(text) > _LONG:
+        # As separate texts: what parts words parts pieces. So only one is spread out in memory.
+        pieces = cuts(text, _LONG, ("\n", " "))
+        return "".join([_index_form(text[start:end]) for start, end in pieces])
+    return _index_form(text)
+
+
+def _index_form(text: str) -> str:
     if text.isascii():
         return text.lower().encode("ascii").translate(_ASCII_SPACED).decode("ascii")
     quick = _quick(text)

@@ -26,7 +26,7 @@ class DocumentMentions:
     """The mentions of one document, named by its id."""
 
     document: str
-    mentions: tuple[Mention, ...]
+    mentions: Sequence[Mention]
 
 
 @dataclass(frozen=True, slots=True)

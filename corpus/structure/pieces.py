@@ -6,14 +6,15 @@ neighbours as in the whole; what is held in memory is one piece.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 
 from corpus.blocks import Blocks
 from corpus.document import Block
+from corpus.pieces import cuts
 from corpus.structure.classify import Structure, structure
 from corpus.structure.lines import wrap_width
 
-__all__ = ["WHOLE", "cuts", "structure_of"]
+__all__ = ["WHOLE", "structure_of"]
 
 WHOLE = 1_000_000
 """Up to so many code points a text is looked at as a whole."""
@@ -23,26 +24,6 @@ PIECE = 250_000
 
 AROUND = 8_192
 """How far before and after a piece is looked at as well."""
-
-
-def cuts(text: str, size: int) -> Iterator[tuple[int, int]]:
-    """Stretches of about ``size`` code points that tile a text.
-
-    They end after blank lines where there are any, else after lines; never inside one.
-    """
-    start = 0
-    while len(text) - start > size:
-        low, high = start + size // 2, start + size
-        blank = text.rfind("\n\n", low, high)
-        feed = text.rfind("\n", low, high) if blank < 0 else blank + 1
-        if feed < 0 and (feed := text.find("\n", high)) < 0:
-            break
-        if feed + 1 >= len(text):
-            break
-        yield start, feed + 1
-        start = feed + 1
-    if start < len(text) or not text:
-        yield start, len(text)
 
 
 def structure_of(

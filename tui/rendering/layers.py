@@ -2,18 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
-from collections.abc import Iterable, Set
+from array import array
+from collections.abc import Iterable, Sequence, Set
 from dataclasses import dataclass, field
 from itertools import pairwise
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
-__all__ = ["MARKING", "Layer", "Mark", "Run", "lanes", "marks_between", "runs_of"]
+from corpus.mentions import Mentions
+from corpus.ranges import Ranges
+
+__all__ = [
+    "MARKING",
+    "AnyLayer",
+    "Layer",
+    "Mark",
+    "MentionLayer",
+    "Run",
+    "SpanLayer",
+    "lanes",
+    "marks_between",
+    "runs_of",
+]
 
 MARKING = frozenset({"suggestion", "annotation"})
 """The kinds of marks that name something; the others only point."""
-
-_BLOCK = 64
 
 
 class Mark(NamedTuple):
@@ -28,14 +40,31 @@ class Mark(NamedTuple):
     kind: str
 
 
+class AnyLayer(Protocol):
+    """Marks drawn together, of one name; ``starts`` are where they begin, in order."""
+
+    @property
+    def name(self) -> str:
+        """What the layer is called."""
+        ...
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """Where its marks begin."""
+        ...
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """The marks that share a code point with ``start`` to ``end``, in order."""
+        ...
+
+
 @dataclass(frozen=True, slots=True)
 class Layer:
-    """Marks drawn together, sorted by start, the longer first. Empty marks are dropped."""
+    """Marks given one by one, sorted by start, the longer first. Empty marks are dropped."""
 
     name: str
     marks: tuple[Mark, ...]
-    _starts: list[int] = field(init=False, repr=False, compare=False)
-    _reach: list[int] = field(init=False, repr=False, compare=False)
+    _ranges: Ranges = field(init=False, repr=False, compare=False)
 
     def __post_init__(self) -> None:
         marks = self.marks
@@ -46,26 +75,57 @@ class Layer:
             marks = tuple(sorted(marks, key=lambda mark: (mark[0], -mark[1])))
         if not all(mark[0] < mark[1] for mark in marks):
             marks = tuple([mark for mark in marks if mark[0] < mark[1]])
-        ends = [mark[1] for mark in marks]
+        starts, ends = array("i", [mark[0] for mark in marks]), array("i", [m[1] for m in marks])
         object.__setattr__(self, "marks", marks)
-        object.__setattr__(self, "_starts", [mark[0] for mark in marks])
-        object.__setattr__(
-            self, "_reach", [max(ends[at : at + _BLOCK]) for at in range(0, len(ends), _BLOCK)]
-        )
+        object.__setattr__(self, "_ranges", Ranges(starts, ends))
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """See ``AnyLayer``."""
+        return self._ranges.starts
 
     def between(self, start: int, end: int) -> list[Mark]:
-        """The marks that share a code point with ``start`` to ``end``, in order.
+        """See ``AnyLayer``."""
+        return [self.marks[index] for index in self._ranges.touching(start, end)]
 
-        Looks at the marks that begin before ``end`` by blocks of 64, and into a block only if one
-        of its marks reaches ``start``.
-        """
-        after = bisect_left(self._starts, end)
-        found: list[Mark] = []
-        for block, reach in enumerate(self._reach[: -(-after // _BLOCK)]):
-            if reach > start:
-                at = block * _BLOCK
-                found += [m for m in self.marks[at : min(at + _BLOCK, after)] if m.end > start]
-        return found
+
+@dataclass(frozen=True, slots=True)
+class SpanLayer:
+    """Marks of one kind and no label, given as ranges: there may be hundreds of thousands."""
+
+    name: str
+    ranges: Ranges
+    kind: str
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """See ``AnyLayer``."""
+        return self.ranges.starts
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """See ``AnyLayer``."""
+        starts, ends = self.ranges.starts, self.ranges.ends
+        found = self.ranges.touching(start, end)
+        return [Mark(starts[index], ends[index], "", self.kind) for index in found]
+
+
+@dataclass(frozen=True, slots=True)
+class MentionLayer:
+    """Mentions, looked at where they are drawn."""
+
+    name: str
+    mentions: Mentions
+    kind: str
+
+    @property
+    def starts(self) -> Sequence[int]:
+        """See ``AnyLayer``."""
+        return [mention.start for mention in self.mentions]
+
+    def between(self, start: int, end: int) -> list[Mark]:
+        """See ``AnyLayer``."""
+        kind = self.kind
+        return [Mark(m.start, m.end, m.label, kind) for m in self.mentions.touching(start, end)]
 
 
 class Run(NamedTuple):
@@ -81,7 +141,7 @@ class Run(NamedTuple):
 
 
 def marks_between(
-    layers: Iterable[Layer], start: int, end: int, hidden: Set[str] = frozenset()
+    layers: Iterable[AnyLayer], start: int, end: int, hidden: Set[str] = frozenset()
 ) -> tuple[Mark, ...]:
     """The marks of all layers that touch ``start`` to ``end``; not those of hidden labels."""
     found: list[Mark] = []

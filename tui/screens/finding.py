@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from array import array
+
 from textual import on
 
 from corpus.errors import GlossatorError
 from corpus.finding import Hit, Results
 from corpus.hostile import harmless_line
-from tui.rendering.layers import Layer, Mark
+from corpus.ranges import Ranges
+from tui.rendering.layers import SpanLayer
 from tui.screens.walking import Walk, WalkingActions
 from tui.widgets.search_bar import Found, SearchBar
 
@@ -157,6 +160,7 @@ class FindingActions(WalkingActions):
             return
         if walk.query:
             spans = self.corpus.hits_in(self.number, walk.query)
+            starts, ends = array("i", [s.start for s in spans]), array("i", [s.end for s in spans])
         else:
-            spans = [m.span for m in self._mentions if m.entity == walk.entity]
-        self.view.set_layer(Layer("hits", tuple(Mark(s.start, s.end, "", "hit") for s in spans)))
+            starts, ends = self._mentions.spans_of(walk.entity)
+        self.view.set_layer(SpanLayer("hits", Ranges(starts, ends), "hit"))

@@ -46,8 +46,8 @@ class LookingActions(MarkingActions):
 
     def _legend(self) -> list[Entry]:
         counts: dict[str, list[int]] = {}
-        for mention in self._suggestions:
-            counts.setdefault(mention.label, [0, 0])[0] += 1
+        for name, number in self._suggestions.labels().items():
+            counts[name] = [number, 0]
         for annotation in self.annotations:
             counts.setdefault(annotation.label, [0, 0])[1] += 1
         known = [label.name for label in self.labels.labels]

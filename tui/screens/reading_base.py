@@ -12,8 +12,9 @@ from corpus.annotation import Annotation
 from corpus.document import Document
 from corpus.entity import Mention
 from corpus.errors import GlossatorError
+from corpus.mentions import FoundMentions, MentionColumns, Mentions, Undecided
 from corpus.span import Span
-from tui.rendering.layers import Layer, Mark
+from tui.rendering.layers import Layer, Mark, MentionLayer
 from tui.rendering.palette import Palette
 from tui.session import Session
 from tui.widgets.document_view import DocumentView
@@ -48,8 +49,8 @@ class ReadingBase(Screen[None]):
         """Labels that are not highlighted."""
         self._message: tuple[str, str] = ("", "text")
         self._region = "documents"
-        self._mentions: list[Mention] = []
-        self._suggestions: list[Mention] = []
+        self._mentions: MentionColumns = FoundMentions.of(())
+        self._suggestions = Undecided(self._mentions)
 
     # Widgets
 
@@ -96,15 +97,15 @@ class ReadingBase(Screen[None]):
 
     def suggestions_here(self) -> list[Mention]:
         """The suggestions under the cursor, the innermost first."""
-        offset = self.view.cursor
-        here = [m for m in self._suggestions if m.start <= offset < m.end]
-        return sorted(here, key=lambda m: m.end - m.start)
+        return self._here(self._suggestions)
 
     def mentions_here(self) -> list[Mention]:
         """The mentions under the cursor, decided or not, the innermost first."""
+        return self._here(self._mentions)
+
+    def _here(self, mentions: Mentions) -> list[Mention]:
         offset = self.view.cursor
-        here = [m for m in self._mentions if m.start <= offset < m.end]
-        return sorted(here, key=lambda m: m.end - m.start)
+        return sorted(mentions.touching(offset, offset + 1), key=lambda m: m.end - m.start)
 
     # Saying things
 
@@ -185,12 +186,7 @@ class ReadingBase(Screen[None]):
         self._suggestions = self.corpus.marks.suggestions(self.document, self._mentions)
         view = self.view
         view.hidden_labels = set(self.hidden)
-        view.set_layer(
-            Layer(
-                "suggestions",
-                tuple(Mark(m.start, m.end, m.label, "suggestion") for m in self._suggestions),
-            )
-        )
+        view.set_layer(MentionLayer("suggestions", self._suggestions, "suggestion"))
         view.set_layer(
             Layer(
                 "annotations",

@@ -222,7 +222,7 @@ class ViewingActions(ReadingBase):
 
     def _mention_texts(self, mention: Mention) -> tuple[str, ...]:
         entity = self.corpus.entity(mention.entity)
-        undecided = " · undecided" if mention in self._suggestions else ""
+        undecided = " · undecided" if mention in self.suggestions_here() else ""
         name = f"{harmless_line(entity.name if entity else mention.text)[:48]}  {mention.label}"
         if entity is None:
             return (f"{name}{undecided}", name)
@@ -280,6 +280,8 @@ class ViewingActions(ReadingBase):
         if corpus.notice and not marks.store.where.is_relative_to(corpus.root):
             saved += " · kept outside this folder"
         parts = [saved]
+        if cost := self.key_cost():
+            parts.insert(0, cost)
         if self._stage:
             parts.append(self._stage)
         if self.document is not None and self._suggestions:
@@ -292,6 +294,10 @@ class ViewingActions(ReadingBase):
         if corpus.notice:
             return (" · ".join([*parts, harmless_line(corpus.notice)]), " · ".join(parts), *shorter)
         return (" · ".join(parts), *shorter)
+
+    def key_cost(self) -> str:
+        """What the last key cost, in words; empty when nobody wants to know."""
+        raise NotImplementedError
 
     def problems(self) -> list[str]:
         """Sentences on what could not be read, kept or understood."""

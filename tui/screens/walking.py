@@ -156,11 +156,10 @@ class WalkingActions(ReadingBase):
         """
         if self.document is None:
             return False
-        offset = self.view.cursor
-        visible = [m for m in self._suggestions if m.label not in self.hidden]
-        ahead = [m for m in visible if (m.start > offset if by > 0 else m.start < offset)]
-        if ahead:
-            target = ahead[0] if by > 0 else ahead[-1]
+        offset, left = self.view.cursor, self._suggestions
+        ahead = left.after(offset) if by > 0 else left.before(offset)
+        target = next((m for m in ahead if m.label not in self.hidden), None)
+        if target is not None:
             self.view.reveal(target.start, unfold=True)
             self.show_current(target.span)
             self.update_status()
@@ -171,19 +170,20 @@ class WalkingActions(ReadingBase):
             if not self.corpus.mentions_known(number):
                 continue
             try:
-                suggestions = [
-                    m for m in self.corpus.suggestions(number) if m.label not in self.hidden
-                ]
+                length = len(self.corpus.document(number).text)
+                there = self.corpus.suggestions(number)
             except GlossatorError:
                 continue
-            if suggestions:
-                return self.go(number, suggestions[0 if by > 0 else -1].span)
+            ahead = there.after(-1) if by > 0 else there.before(length)
+            target = next((m for m in ahead if m.label not in self.hidden), None)
+            if target is not None:
+                return self.go(number, target.span)
         loader = self.session.loader
         if loader is not None and loader.running:
             self.say("Nothing undecided that way yet: names are still being recognised.")
         else:
-            left = "Nothing undecided is left." if not visible else "Nothing undecided that way."
-            self.say(left)
+            visible = any(label not in self.hidden for label in left.labels())
+            self.say("Nothing undecided that way." if visible else "Nothing undecided is left.")
         return False
 
     def _documents_from(self, by: int) -> list[int]:

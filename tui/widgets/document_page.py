@@ -12,7 +12,7 @@ from textual.widget import Widget
 from corpus.document import Block, Document
 from corpus.hostile import harmless_line
 from corpus.span import Span
-from tui.rendering.layers import Layer, marks_between
+from tui.rendering.layers import AnyLayer, marks_between
 from tui.rendering.layout import Layout, Row, RowKind
 from tui.rendering.palette import Palette
 from tui.rendering.plain import plain_palette
@@ -48,7 +48,7 @@ class DocumentPage(Widget):
         self._message = ""
         self._page: Page | None = None
         self._begin: int | None = None
-        self._layers: list[Layer] = []
+        self._layers: list[AnyLayer] = []
         self._hidden: frozenset[str] = frozenset()
         self._cursor = 0
         self._unit = "word"
@@ -122,7 +122,7 @@ class DocumentPage(Widget):
         self._maker = StripMaker(self.palette, ascii_only=ascii_only)
         self._repaint()
 
-    def set_layer(self, layer: Layer) -> None:
+    def set_layer(self, layer: AnyLayer) -> None:
         """Add a layer, or put it in the place of the one of its name.
 
         Suggestions lie lowest, then annotations, then others, hits, and ``current`` on top.
