@@ -28,14 +28,16 @@ def test_read_resize_and_leave(visitor: Visitor) -> None:
         terminal.wait_gone("Paragraph 1:")
         terminal.send("G")
         terminal.wait_for("The last line of all.", "100 %")
-        terminal.resize(60, 20)
-        terminal.wait_until(
-            lambda screen: (
-                "The last line of all." in screen
-                and max(len(line) for line in screen.splitlines()) <= 60
-            ),
-            "the last line at the new size",
-        )
+        terminal.send("g")
+        terminal.wait_for("Paragraph 1:")
+        for columns, rows in ((60, 20), (120, 40)):
+            terminal.resize(columns, rows)
+            terminal.wait_until(
+                lambda screen, rows=rows: (
+                    "Paragraph 1:" in screen and "quit" in "".join(screen.split("\n")[rows - 1 :])
+                ),
+                f"the page at {columns}×{rows}",
+            )
         terminal.send("<ctrl+q>")
         assert terminal.wait_exit() == 0
         assert terminal.modes() <= AT_REST

@@ -71,12 +71,7 @@ class Tmux:
         cwd: Path | None = None,
     ) -> None:
         self.socket = folder / "socket"
-        settings = {
-            "window-size": "manual",
-            "status": "off",
-            "escape-time": "10",
-            **(options or {}),
-        }
+        settings = {"status": "off", "escape-time": "10", **(options or {})}
         file = folder / "tmux.conf"
         file.write_text("".join(f"set -g {n} {shlex.quote(v)}\n" for n, v in settings.items()))
         self._base = ["tmux", "-S", str(self.socket), "-f", str(file)]
@@ -136,14 +131,14 @@ class Tmux:
         return on if self.ask("cursor_flag") == "1" else on | {"cursor_hidden"}
 
     def brackets_pastes(self) -> bool:
-        """Whether the program in the pane has asked for pasted text to be bracketed.
-
-        The pane is left with an empty paste in it.
-        """
-        self.tell("set-buffer", "-b", "empty", " ")
+        """Whether pasted text is bracketed, at a prompt where nothing is typed."""
         before = self.text
-        self.tell("paste-buffer", "-p", "-d", "-b", "empty")
-        return "200~" in self.wait_until(lambda screen: screen != before, "a paste")
+        self.tell("set-buffer", "-b", "paste", "#")
+        self.tell("paste-buffer", "-p", "-d", "-b", "paste")
+        after = self.wait_until(lambda screen: screen.count("#") > before.count("#"), "a paste")
+        self.send("<ctrl+u>")
+        self.wait_until(lambda screen: screen == before, "the paste taken back")
+        return "200~" in after
 
     def settings(self) -> str:
         """What ``stty -a`` says of the pane's terminal."""
@@ -164,7 +159,7 @@ class Tmux:
                 self.tell("send-keys", "-H", *(f"{byte:02x}" for byte in part.encode()))
 
     def resize(self, columns: int, rows: int) -> None:
-        """Give the window another size; the program hears of it."""
+        """Give the window another size, whoever is attached; the program hears of it."""
         self.tell("resize-window", "-x", str(columns), "-y", str(rows))
 
     def attaching(self) -> list[str]:
