@@ -9,6 +9,7 @@ from dataclasses import replace
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
+from textual import on
 from textual.driver import Driver
 from textual.filter import LineFilter
 
@@ -69,7 +70,8 @@ class GlossatorApp(KeysInTurn):
         """The terminal that is drawn on; None in tests without one."""
         return self._driver if isinstance(self._driver, TerminalDriver) else None
 
-    def on_reading_screen_page_shown(self, event: ReadingScreen.PageShown) -> None:
+    @on(ReadingScreen.PageShown)
+    def _show_page(self, event: ReadingScreen.PageShown) -> None:
         """There is something to read: let it be seen, at the latest when all of it stands."""
         if self.terminal is not None:
             self.terminal.page_is_shown(whole=event.whole)

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
@@ -32,21 +32,30 @@ __all__ = ["open_paths"]
 @paths_argument
 @click.option("--theme", default="", help="Colours for this time.", metavar="NAME")
 @click.option("--author", default="", help="Who marks, for this time.", metavar="NAME")
-def open_paths(paths: tuple[str, ...], theme: str, author: str) -> int:
+@click.option("--plain-driver", is_flag=True, help="Send whole frames, not only what changed.")
+def open_paths(paths: tuple[str, ...], theme: str, author: str, *, plain_driver: bool) -> int:
     """Open documents on the screen; the command that is meant when none is named.
 
     Into a file or a pipe, or on a terminal that cannot be drawn on (TERM=dumb), the documents are
     written as plain text.
     """
     try:
-        return _open(paths, theme, author)
+        return _open(paths, _Wishes(theme, author, plain_driver))
     except BaseException:
         # A page may stand there that was painted first: what is said must be seen.
         first_page.give_back()
         raise
 
 
-def _open(paths: tuple[str, ...], theme: str, author: str) -> int:
+class _Wishes(NamedTuple):
+    """What was asked for with options, for this time."""
+
+    theme: str
+    author: str
+    plain: bool
+
+
+def _open(paths: tuple[str, ...], wishes: _Wishes) -> int:
     _must_exist(paths)
     given = resolve(paths)
     if not _has_screen() or not _has_keyboard():
@@ -54,8 +63,8 @@ def _open(paths: tuple[str, ...], theme: str, author: str) -> int:
         write_plain(reading)
         return reading.exit_code()
     if given.stream is not None:
-        return _run_on_pipe(given.stream, theme, author)
-    return _run(given, places(), theme, author)
+        return _run_on_pipe(given.stream, wishes)
+    return _run(given, places(), wishes)
 
 
 def _must_exist(paths: tuple[str, ...]) -> None:
@@ -90,7 +99,7 @@ def _has_keyboard() -> bool:
     return True
 
 
-def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
+def _run(given: Input, folders: Places, wishes: _Wishes) -> int:
     """Open the collection, which starts to read at once, and only then import the screen."""
     import gc
 
@@ -101,16 +110,16 @@ def _run(given: Input, folders: Places, theme_name: str, author: str) -> int:
 
     _draw_on_terminal()
     settings = load_settings()
-    session = open_session(given.paths, settings=settings, places=folders, author=author)
+    session = open_session(given.paths, settings=settings, places=folders, author=wishes.author)
     try:
-        theme = _theme(session, theme_name)
+        theme = _theme(session, wishes.theme)
         from tui.app import run
     except BaseException:
         session.close()
         raise
     painted = first_page.take()
     with terminal_given_back(painted.settings if painted else None):
-        return run(session, theme=theme, painted=painted)
+        return run(session, theme=theme, painted=painted, plain=wishes.plain)
 
 
 def _draw_on_terminal() -> None:
@@ -133,13 +142,13 @@ def _theme(session: Session, name: str) -> Theme:
     return choice.theme
 
 
-def _run_on_pipe(data: bytes, theme: str, author: str) -> int:
+def _run_on_pipe(data: bytes, wishes: _Wishes) -> int:
     """Read a pipe on the screen. Marks made on it are there when the same text comes again."""
     from corpus.places import Places
 
     with _kept_while_open(data) as folder:
         folders = Places(folder / "data", folder / "state", folder / "cache")
-        code = _run(Input((_text_in(folder),)), folders, theme, author)
+        code = _run(Input((_text_in(folder),)), folders, wishes)
         if _has_marks(folder):
             tell("The marks are kept; they are there again when the same text is piped in.")
         return code

@@ -106,6 +106,7 @@ class TerminalDriver(Driver):
         self._held: asyncio.TimerHandle | None = None
         self._settling: asyncio.TimerHandle | None = None
         self._begun = self._over_painted = False
+        self._partly = self._wanted = False
         self._due = False
         self._silent_since = 0.0
         self.meter = Meter()
@@ -156,7 +157,7 @@ class TerminalDriver(Driver):
         self._keyboard = Keyboard(
             self._fileno,
             read=self._read,
-            typed=self.process_message,
+            typed=self._typed,
             answered=self._answered,
             gone=self._gone,
         )
@@ -232,14 +233,25 @@ class TerminalDriver(Driver):
     def page_is_shown(self, *, whole: bool) -> None:
         """Show frames from now on; those before would only have flickered.
 
-        Where a page was painted before, it stands until the new one is whole.
+        A page that was painted before stands until the new one is whole, or somebody types.
         """
-        if self._held is not None and (whole or not self._over_painted):
+        if whole or not self._over_painted:
             self._show()
+        else:
+            self._partly = True
+            self._show_soon()
+
+    def _show_soon(self, *, typed: bool = False) -> None:
+        """Wait for the rest of a page no longer than somebody waits for what a key does."""
+        self._wanted = self._wanted or typed
+        if self._wanted and self._partly and self._held is not None:
+            self._release()
+            self._held = self._loop.call_later(HELD_COLD, self._show)
 
     def _show(self) -> None:
-        self._release()
-        self._flush()
+        if self._held is not None:
+            self._release()
+            self._flush()
 
     def _release(self) -> None:
         if self._held is not None:
@@ -318,11 +330,14 @@ class TerminalDriver(Driver):
     # What comes from the terminal
 
     def _read(self, _count: int) -> None:
-        self.meter.key()
-        if self._over_painted and self._held is not None:
-            self._loop.call_later(SETTLED, self._show)
         if self._line is not None:
             self._line.heard()
+
+    def _typed(self, message: Message) -> None:
+        if isinstance(message, events.Key | events.Paste):
+            self.meter.key()
+            self._show_soon(typed=True)
+        self.process_message(message)
 
     def process_message(self, message: Message) -> None:
         """Hand an event on; sizes come with a signal, never in a key's place."""
