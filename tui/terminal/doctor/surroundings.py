@@ -5,6 +5,7 @@ from __future__ import annotations
 import codecs
 from collections.abc import Mapping
 from contextlib import suppress
+from pathlib import Path
 
 from tui.terminal.doctor.around import Tmux
 from tui.terminal.doctor.cost import bytes_per_line
@@ -13,6 +14,10 @@ from tui.terminal.doctor.looking import Seen
 
 __all__ = ["surroundings"]
 
+_TERMINFO = (
+    *("/etc/terminfo", "/lib/terminfo", "/usr/share/terminfo", "/usr/lib/terminfo"),
+    *("/usr/local/share/terminfo", "/usr/share/misc/terminfo"),
+)
 _FAR = 0.15
 _SLOW_ESCAPE = 50
 _SMALLEST = (12, 40)
@@ -52,13 +57,12 @@ def _terminfo(environ: Mapping[str, str]) -> Finding:
     name = environ.get("TERM", "")
     if name in {"", "dumb"}:
         return good("terminfo", "not needed")
-    try:
-        import curses
-
-        curses.setupterm(name, 1)
-    except ImportError:
-        return unknown("terminfo", "this Python comes without curses; Glossator does not need it")
-    except curses.error:
+    folders = [folder for folder in _terminfo_folders(environ) if folder.is_dir()]
+    if not folders:
+        return unknown("terminfo", "this machine has none; Glossator does not need it")
+    entries = (Path(name[0], name), Path(f"{ord(name[0]):x}", name))
+    safe = Path(name).name == name
+    if not safe or not any((folder / entry).exists() for folder in folders for entry in entries):
         return change(
             "terminfo",
             f"TERM={name} is not known on this machine: less and vim will complain",
@@ -66,6 +70,14 @@ def _terminfo(environ: Mapping[str, str]) -> Finding:
             "or in the shell here: export TERM=xterm-256color",
         )
     return good("terminfo", f"TERM={name} is known on this machine")
+
+
+def _terminfo_folders(environ: Mapping[str, str]) -> list[Path]:
+    """Where ncurses looks, in order (terminfo(5))."""
+    named = [environ.get("TERMINFO", ""), *environ.get("TERMINFO_DIRS", "").split(":")]
+    if environ.get("HOME"):
+        named.append(f"{environ['HOME']}/.terminfo")
+    return [Path(folder) for folder in named if folder] + [Path(folder) for folder in _TERMINFO]
 
 
 def _size(seen: Seen) -> Finding:
