@@ -19,9 +19,14 @@ def paragraphs() -> list[str]:
     return [part.strip() for text in parts for part in text if len(part.strip()) > 80]
 
 
-def write_reports(folder: Path, count: int, sizes: tuple[int, int] = (2000, 5000)) -> None:
-    """Many reports, each with a number of characters between the two ``sizes``."""
-    chance, stock = random.Random(7), paragraphs()
+def write_reports(
+    folder: Path, count: int, sizes: tuple[int, int] = (2000, 5000), about: str = ""
+) -> None:
+    """Many reports, each with a number of characters between the two ``sizes``.
+
+    ``about``: only paragraphs with this in them.
+    """
+    chance, stock = random.Random(7), [part for part in paragraphs() if about in part]
     for number in range(count):
         size = chance.randint(*sizes)
         parts = [f"Report {number} from the harbour"]
