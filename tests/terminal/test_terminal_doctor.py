@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sshd import Sshd
 from terminal import ROOT, Terminal, glossator
 from tmux import tmux_running
 
@@ -156,3 +157,18 @@ def test_tmux_is_asked_about_itself(tmp_path: Path) -> None:
     assert [found[check]["state"] for check in ("widths", "scroll regions", "repeating")] == [
         "good"
     ] * 3
+
+
+def test_over_ssh_the_missing_colorterm_is_made_up_for_by_asking(sshd: Sshd) -> None:
+    command = sshd.command(JSON)
+    with Terminal(command, size=(80, 24), env=NO_TMUX, answers=good) as terminal:
+        assert terminal.wait_exit() == 0
+        found = records(terminal)
+        assert terminal.modes() <= {7, 25}
+    assert found["colours"]["found"].startswith("24-bit: the terminal gives")
+    assert "ssh -C" in found["ssh"]["advice"]
+    with Terminal(command, size=(80, 24), env=NO_TMUX) as terminal:
+        assert terminal.wait_exit() == 0
+        found = records(terminal)
+    assert found["colours"]["found"].startswith("256")
+    assert "SendEnv COLORTERM" in found["colours"]["advice"]
