@@ -67,11 +67,11 @@ def test_the_table_says_what_to_change_where() -> None:
 
 
 def test_a_late_terminal_is_waited_for() -> None:
-    with Terminal(JSON, env=NO_TMUX, delay=0.1) as terminal:
+    with Terminal(JSON, env=NO_TMUX, delay=0.05) as terminal:
         assert terminal.wait_exit() == 0
         found = records(terminal)
     assert found["terminal"]["state"] == "good"
-    assert float(found["round trip"]["found"].split()[0]) >= 100
+    assert float(found["round trip"]["found"].split()[0]) >= 50
     assert found["widths"]["state"] == "good"
 
 
