@@ -294,19 +294,16 @@ class TerminalDriver(Driver):
         before = line.written
         line.send(data)
         self.meter.sent(line.written - before)
-        if self.metering:
-            self._settle()
-
-    def _settle(self) -> None:
-        if self._settling is not None:
-            self._settling.cancel()
-        self._settling = self._loop.call_later(SETTLED, self._settled)
+        if self.metering and self.meter.running:
+            if self._settling is not None:
+                self._settling.cancel()
+            self._settling = self._loop.call_later(SETTLED, self._settled)
 
     def _settled(self) -> None:
+        """Nothing more came of the last key; telling what it cost is not part of that."""
         self._settling = None
-        metering, self.metering = self.metering, False
+        self.meter.stop()
         self._host.key_answered()
-        self.metering = metering
 
     # Without a model
 

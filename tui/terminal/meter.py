@@ -21,24 +21,31 @@ class Cost(NamedTuple):
 
 
 class Meter:
-    """Counts from each key to the next."""
+    """Counts from each key until it is stopped."""
 
     def __init__(self) -> None:
         self._began = self._last = perf_counter()
         self._bytes = self._frames = 0
+        self.running = False
 
     def key(self) -> None:
         """A key has come."""
         self._began = self._last = perf_counter()
         self._bytes = self._frames = 0
+        self.running = True
 
     def sent(self, count: int) -> None:
         """So many bytes were given to the terminal."""
-        self._bytes += count
-        self._frames += 1
-        self._last = perf_counter()
+        if self.running:
+            self._bytes += count
+            self._frames += 1
+            self._last = perf_counter()
+
+    def stop(self) -> None:
+        """Whatever is sent until the next key is not for the last one."""
+        self.running = False
 
     @property
     def cost(self) -> Cost:
-        """Since the last key."""
+        """Of the last key."""
         return Cost(self._bytes, self._frames, (self._last - self._began) * 1000)

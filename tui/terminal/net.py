@@ -18,7 +18,7 @@ _STYLE = (
     r"|[345]8;(?:5;\d{1,3}|2;\d{1,3};\d{1,3};\d{1,3}))"
 )
 _PLACE = r"\d{0,3}(?:;\d{0,3})?"
-_OURS = re.compile(rf"\x1b\[{_PLACE}H|\x1b\[(?:{_STYLE}(?:;{_STYLE})*)?m|\r\n")
+_OURS = re.compile(rf"\x1b\[{_PLACE}H|\x1b\[(?:{_STYLE}(?:;{_STYLE})*)?m|\r?\n(?=\x1b|\Z)")
 _CONTROLS = re.compile(
     r"(?:\x1b\[\?[\d;]+[hl]"  # modes
     r"|\x1b\[\?\d+\$p|\x1b\[[56]n|\x1b\[[>=]?0?c|\x1b\[>q"  # questions

@@ -28,7 +28,7 @@ def test_known_controls_of_their_own_pass(controls):
     ],
 )
 def test_every_style_that_is_drawn_with_passes(style):
-    frame = f"\x1b[1;1H{style.render('a text of ours')}\r\n\x1b[2;1Hmore"
+    frame = f"\x1b[1;1H{style.render('a text of ours')}\r\n\x1b[2;1Hmore\n\x1b[1mand"
     assert netted(frame) == frame
 
 
