@@ -17,7 +17,7 @@ from tui.keys_in_turn import KeysInTurn
 from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
-from tui.terminal.abilities import TRUE_COLOUR, Abilities, from_environment
+from tui.terminal.abilities import TRUE_COLOUR, Abilities
 from tui.terminal.driver import Setup, TerminalDriver
 from tui.terminal.first_page import Painted, keep
 from tui.theme import Theme
@@ -41,7 +41,7 @@ class GlossatorApp(KeysInTurn):
 
     def __init__(self, session: Session, theme: Theme, setup: Setup | None = None) -> None:
         self._look = theme
-        self.setup = setup or Setup(from_environment(os.environ))
+        self.setup = setup or Setup.of(os.environ)
         self.last_page = ""
         """What draws the reading screen as it was left; empty when something else was shown."""
         self.ended_by = 0
@@ -179,12 +179,13 @@ def run(
     ``painted`` is a page that stands there already; ``plain`` sends whole frames. The code of a
     session that a signal ended is 128 and its number.
     """
-    setup = Setup(from_environment(os.environ), plain=plain, painted=painted)
+    setup = Setup.of(os.environ, plain=plain, painted=painted)
     app = GlossatorApp(session, theme, setup)
     try:
         app.run(mouse=session.settings.use_mouse())
     finally:
-        session.close()
+        cut_off = app.ended_by or app.failure is not None
+        session.close(ended_by=app.ended_by if cut_off else None)
     if app.failure is not None:
         raise app.failure
     keep(session, app.last_page, app.size, theme=app.theme)

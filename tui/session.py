@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from corpus.loading import job_for
 from corpus.places import Places
+from tui.drafts import Drafts
+from tui.dropped import Dropped, Record, dropped_sessions
 from tui.loading import Loader
 from tui.reading_state import ReadingState
 from tui.settings import Settings
@@ -31,13 +33,32 @@ class Session:
     settings: Settings
     keymap: Keymap
     loader: Loader | None
+    drafts: Drafts = field(default_factory=Drafts)
+    record: Record | None = None
+    """Says that this collection is open, until ``close``."""
+    going_on: Dropped | None = None
+    """The session that was cut off and is gone on with here."""
 
-    def close(self) -> None:
-        """Let go of processes and files."""
+    def here(self, *, title: str = "", region: str = "") -> None:
+        """Keep what is read and what has the keyboard, for when the line drops."""
+        if self.record is not None:
+            self.record.here(title=title, region=region)
+
+    def close(self, *, ended_by: int | None = None) -> None:
+        """Let go of processes and files.
+
+        ``ended_by`` is the signal that cut the session off, 0 for a fault, None when its reader
+        has left: else the next start offers to go on here.
+        """
         if self.loader is not None:
             self.loader.stop()
         self.reading.close()
         self.corpus.close()
+        if self.record is not None:
+            if ended_by is None:
+                self.record.end()
+            else:
+                self.record.cut_off(ended_by)
 
 
 def open_session(
@@ -62,6 +83,10 @@ def open_session(
         corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
         corpus.head = HEAD
         file = find_label_set(corpus.root)
+        dropped = dropped_sessions(str(places.state), own.state.name)
+        for session in dropped:
+            session.forget()
+        going_on = dropped[0] if dropped else None
         return Session(
             corpus=corpus,
             labels=load_label_set(file) if file is not None else default_label_set(),
@@ -69,6 +94,9 @@ def open_session(
             settings=settings,
             keymap=build_keymap(settings.keys, settings.place),
             loader=loader,
+            drafts=Drafts(own.state / "drafts"),
+            record=Record(str(places.state), own.state.name, list(map(str, paths)), going_on),
+            going_on=going_on,
         )
     except BaseException:
         loader.stop()

@@ -184,23 +184,30 @@ class MarkingActions(WalkingActions):
             if note is None or note == before:
                 return
             if annotations:
-                self._do(lambda: marks.set_note(annotations[0], note), "saved · note")
+                done = self._do(lambda: marks.set_note(annotations[0], note), "saved · note")
             else:
                 mention = suggestions[0]
-                self._do(
+                done = self._do(
                     lambda: marks.annotate(
                         document, mention.span, mention.label, entity=mention.entity, note=note
                     ),
                     f"saved · {mention.label} with a note",
                 )
+            if not done:
+                drafts.put(key, note)
 
         if annotations:
             title, key = annotations[0].anchor.quote, annotations[0].id
         else:
             mention = suggestions[0]
             title, key = mention.text, f"{document.id} {mention.start} {mention.label}"
+        drafts = self.session.drafts
         editor = NoteEditor(
-            before, title=title, key=key, ascii_only=self.session.settings.use_ascii()
+            before,
+            title=title,
+            key=key,
+            drafts=drafts,
+            ascii_only=self.session.settings.use_ascii(),
         )
         self.app.push_screen(editor, written)
 

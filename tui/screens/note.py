@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import ClassVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -12,19 +13,19 @@ from textual.screen import ModalScreen
 from textual.widgets import Static, TextArea
 
 from corpus.hostile import harmless, harmless_line
+from tui.drafts import Drafts
 from tui.screens.choosing import see_through
 
 __all__ = ["NoteEditor"]
-
-_MOST_DRAFTS = 32
 
 
 class NoteEditor(ModalScreen[str | None]):
     """Gives the note as it was saved, or None when it was left.
 
-    Nothing typed is lost: what is left with Escape is kept as a draft for as long as the program
-    runs, and stands there again when the same note is opened (``key`` names the note; without one
-    its title and text do). Text is never read as markup.
+    Nothing typed is lost: what is left with Escape, or by a line that drops, is kept as a draft
+    and stands there again when the same note is opened (``key`` names the note; without one its
+    title and text do). ``drafts`` keeps them, by default as long as the program runs. Text is
+    never read as markup.
     """
 
     DEFAULT_CSS = """
@@ -51,16 +52,24 @@ class NoteEditor(ModalScreen[str | None]):
         Binding("ctrl+s", "save", "Save", show=False),
         Binding("escape", "leave", "Leave", show=False),
     ]
-    _drafts: ClassVar[dict[tuple[str, str], str]] = {}
+    _passing: ClassVar[Drafts] = Drafts()
 
     def __init__(
-        self, text: str, *, title: str = "", key: str = "", ascii_only: bool = False
+        self,
+        text: str,
+        *,
+        title: str = "",
+        key: str = "",
+        drafts: Drafts | None = None,
+        ascii_only: bool = False,
     ) -> None:
         super().__init__()
+        self._drafts = drafts if drafts is not None else self._passing
         self._before = text
         self._shown = harmless(text.replace("\r\n", "\n").replace("\r", "\n"))
         self._title = harmless_line(title)
-        self._key = (key, "") if key else (self._title, text)
+        self._key = key or f"{self._title}\0{text}"
+        self._done = False
         self.set_class(ascii_only, "-ascii")
 
     def compose(self) -> ComposeResult:
@@ -95,17 +104,29 @@ class NoteEditor(ModalScreen[str | None]):
     def _text(self) -> str:
         return self.query_one(TextArea).text
 
+    @on(TextArea.Changed)
+    def _typed(self, event: TextArea.Changed) -> None:
+        """Keep what is typed as a draft from the first letter on."""
+        event.stop()
+        if not self._done:
+            self._keep()
+
+    def _keep(self) -> None:
+        text = self._text
+        if text in {self._shown, ""}:
+            self._drafts.drop(self._key)
+        else:
+            self._drafts.put(self._key, text)
+
     def action_save(self) -> None:
         """Give the note back; an unchanged one exactly as it came."""
-        self._drafts.pop(self._key, None)
         text = self._text
+        self._done = True
+        self._drafts.drop(self._key)
         self.dismiss(self._before if text == self._shown else text.rstrip())
 
     def action_leave(self) -> None:
         """Keep what is typed as a draft, and go."""
-        self._drafts.pop(self._key, None)
-        if self._text not in {self._shown, ""}:
-            self._drafts[self._key] = self._text
-            while len(self._drafts) > _MOST_DRAFTS:
-                del self._drafts[next(iter(self._drafts))]
+        self._keep()
+        self._done = True
         self.dismiss(None)

@@ -14,6 +14,7 @@ from corpus.document import Document
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
 from tui.commands import Command
+from tui.dropped import ago
 from tui.reading_state import READ, READING, UNREAD
 from tui.screens.looking import LookingActions
 from tui.screens.opening import OpeningActions
@@ -84,7 +85,11 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
         self.arrange_documents()
         self.view.clear("opening …")
         self._lay_out(self.size.width, self.size.height)
-        self.go_to_region("documents")
+        cut_off = self.session.going_on
+        self.go_to_region("reader" if cut_off and cut_off.region == "reader" else "documents")
+        if cut_off is not None:
+            happened = f"{cut_off.what_happened} {ago(cut_off.when)}"
+            self.say(f"{happened}; you are where you were.", "saved")
         if self.session.loader is None:
             self.start_reading()
         else:
@@ -165,6 +170,7 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
         """What is read, where it is from, and how far it is read."""
         if self.document is None:
             return
+        self.session.here(title=self.document.title)
         record = self.corpus.records[self.number]
         facts = [record.source, record.date, f"{self.view.progress} %"]
         problem = harmless_line(self.document.metadata.get("encoding", ""))
@@ -229,6 +235,7 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
     def go_to_region(self, region: str) -> None:
         """Give a region the keyboard."""
         self._region = region
+        self.session.here(region=region)
         self._lay_out(self.size.width, self.size.height)
         (self.documents if region == "documents" else self.view).focus()
         self.query_one("#documents-title", RegionTitle).set_active(region == "documents")
