@@ -18,9 +18,9 @@ __all__ = ["Visitor", "accept", "page", "ready"]
 class Visitor:
     """A collection on a machine that is only reached by ssh."""
 
-    def __init__(self, server: Sshd, folder: Path) -> None:
+    def __init__(self, server: Sshd, folder: Path, *, paragraphs: int = 40) -> None:
         self.server, self.folder = server, folder
-        self.collection = write_collection(folder / "collection")
+        self.collection = write_collection(folder / "collection", paragraphs=paragraphs)
 
     @contextmanager
     def open(

@@ -1,0 +1,12 @@
+"""The proofs use the lines and terminals of the tests beside them."""
+
+from __future__ import annotations
+
+import sys
+from pathlib import Path
+
+sys.path.append(str(Path(__file__).resolve().parents[1] / "terminal"))
+
+from sshd import sshd
+
+__all__ = ["sshd"]
