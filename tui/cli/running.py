@@ -13,6 +13,7 @@ import click
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless, harmless_line
 from tui.cli.group import glossator
+from tui.terminal.twins import TWINS
 
 __all__ = ["FOUND", "INTERRUPTED", "NOTHING_FOUND", "run"]
 
@@ -70,7 +71,7 @@ def _run(arguments: Sequence[str]) -> int:
     # A person's text may hold what the terminal's encoding does not; that must not stop the rest.
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, TextIOWrapper):  # not one that was closed before the start
-            stream.reconfigure(errors="replace")
+            stream.reconfigure(errors=TWINS)
     # Not click's own main: it would end the program when a pipe is closed, and with its own words.
     try:
         with glossator.make_context("glossator", list(arguments)) as context:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Protocol, cast
 
 from textual import constants, events
@@ -14,8 +15,9 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from tui.terminal.abilities import TRUE_COLOUR, Abilities
+from tui.terminal.abilities import TRUE_COLOUR, Abilities, from_environment
 from tui.terminal.answers import Answer, Answers, ask
+from tui.terminal.depth import colour_depth
 from tui.terminal.first_page import Painted
 from tui.terminal.keyboard import Keyboard
 from tui.terminal.line import Line, open_terminal
@@ -24,6 +26,7 @@ from tui.terminal.modes import Settings, enter, leave, raw, restore
 from tui.terminal.net import netted
 from tui.terminal.screen import Screen, Unmodelled
 from tui.terminal.signals import Signals
+from tui.terminal.twins import terminal_encoding
 
 if TYPE_CHECKING:
     from textual.app import App
@@ -52,6 +55,19 @@ class Setup:
     abilities: Abilities
     plain: bool = False
     painted: Painted | None = None
+
+    @classmethod
+    def of(
+        cls, environ: Mapping[str, str], *, plain: bool = False, painted: Painted | None = None
+    ) -> Setup:
+        """What the environment says of the terminal."""
+        return cls(_able(environ, from_environment(environ), Answers()), plain, painted)
+
+
+def _able(environ: Mapping[str, str], known: Abilities, answers: Answers) -> Abilities:
+    """What a terminal can do by its names and its answers so far."""
+    colours = colour_depth(environ, answers).colours
+    return replace(answers.abilities(known), colours=colours)
 
 
 class Host(Protocol):
@@ -144,6 +160,7 @@ class TerminalDriver(Driver):
         self._writer = open_terminal(self._fileno)
         self._line = Line(
             self._writer,
+            encoding=terminal_encoding(os.environ),
             ready=self._flush_if_due,
             gone=self._gone,
             silence=self._silence,
@@ -156,6 +173,7 @@ class TerminalDriver(Driver):
         self._send(ask(os.environ, depth=depth))
         self._keyboard = Keyboard(
             self._fileno,
+            encoding=terminal_encoding(os.environ),
             read=self._read,
             typed=self._typed,
             answered=self._answered,
@@ -348,7 +366,7 @@ class TerminalDriver(Driver):
             return
         self._answers = self._answers.plus(answer)
         if answer.kind == "attributes":
-            self._use(self._answers.abilities(self._abilities))
+            self._use(_able(os.environ, self._abilities, self._answers))
 
     def _use(self, abilities: Abilities) -> None:
         """Draw with what the terminal says it can do."""

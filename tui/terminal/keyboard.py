@@ -38,6 +38,7 @@ class Keyboard:
         self,
         fileno: int,
         *,
+        encoding: str = "utf-8",
         read: Callable[[int], object],
         typed: Callable[[Message], object],
         answered: Callable[[Answer], object],
@@ -49,7 +50,7 @@ class Keyboard:
         self.answers = AnswerFilter()
         self._pastes = PasteFilter()
         self._parser = XTermParser()
-        self._decode = getincrementaldecoder("utf-8")("replace").decode
+        self._decode = getincrementaldecoder(encoding)("replace").decode
         self._timer: asyncio.TimerHandle | None = None
         self._reading = False
 

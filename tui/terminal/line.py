@@ -18,6 +18,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from tui.terminal.answers import ASK_STATUS
+from tui.terminal.twins import TWINS
 
 __all__ = ["Line", "open_terminal"]
 
@@ -61,6 +62,8 @@ def open_terminal(fileno: int) -> int:
 class Line:
     """Everything that is written to the terminal goes through here, in order.
 
+    What ``encoding`` has no letter for is sent as its twin, which takes as many cells.
+
     ``ready`` is called when the line is no longer busy, ``gone`` once when the terminal is not
     there any more, ``silence`` with True when a line that answered answers no longer, and with
     False when it does again. All of it happens on the loop's thread.
@@ -70,12 +73,14 @@ class Line:
         self,
         fileno: int,
         *,
+        encoding: str = "utf-8",
         ready: Callable[[], object],
         gone: Callable[[], object],
         silence: Callable[[bool], object] = lambda _: None,
     ) -> None:
         self._loop = asyncio.get_running_loop()
         self._fileno = fileno
+        self._encoding = encoding
         self._ready, self._gone, self._silence = ready, gone, silence
         self._waiting = bytearray()
         self._listening = False
@@ -120,7 +125,7 @@ class Line:
         """Write; what the terminal does not take now waits for it."""
         if self._closed or not data:
             return
-        raw = data.encode("utf-8", "replace")
+        raw = data.encode(self._encoding, TWINS)
         self.written += len(raw)
         if self._asks and self.written - self._asked_at >= ASK_EVERY:
             raw += ASK_STATUS.encode()
