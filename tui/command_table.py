@@ -69,6 +69,14 @@ _MOVING = _rows(
     ("move.half-up", "ctrl+u", "Half a page up", "half a page up", ""),
     ("move.start", "g,home", "Start", "to the first row", ""),
     ("move.end", "G,end", "End", "to the last row; with a count, to that line", ""),
+    ("move.goto", "ctrl+g", "Go to", "to a line, a percentage or an offset that is typed", ""),
+    (
+        "move.percent",
+        "percent_sign",
+        "Go to percentage",
+        "with a count, to that percentage of the text; else ask for a place",
+        "",
+    ),
 ) + _rows(
     "Moving",
     "reader",

@@ -42,6 +42,7 @@ class Settings:
     ascii: bool | None = None
     mouse: bool | None = None
     measure: int = MEASURE
+    scrollbar: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
     problems: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
@@ -106,6 +107,7 @@ class _Reading:
             "ascii": lambda value: value.flag(),
             "mouse": lambda value: value.flag(),
             "measure": lambda value: value.number(_NARROWEST, _WIDEST),
+            "scrollbar": lambda value: value.flag(),
             "keys": self._keys,
         }
 

@@ -23,6 +23,7 @@ def test_the_settings_of_the_page_are_all_there_are_and_good(tmp_path):
     assert settings.theme in BUILTIN
     assert settings.author == "Nguyễn Hoa"
     assert (settings.measure, settings.mouse, settings.ascii) == (72, False, True)
+    assert settings.scrollbar is False
     assert settings.keys == {"mentions.next": "n,ctrl+n", "app.suspend": ""}
     file.write_text("nothing: 1\n")
     (problem,) = load_settings(file).problems

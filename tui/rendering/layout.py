@@ -54,8 +54,15 @@ class Geometry(NamedTuple):
     letters: int
 
 
-def geometry(width: int) -> Geometry:
-    """How a width is shared: at most 80 cells of text, and less at the sides when there is less."""
+def geometry(width: int, beside: int = 0) -> Geometry:
+    """How a width is shared: at most 80 cells of text, and less at the sides when there is less.
+
+    ``beside`` is how many cells right of it are taken by something else: the text stands where it
+    would stand without that, and there is less room for letters where there is none to spare.
+    """
+    if beside:
+        place = geometry(width + beside)
+        return place._replace(width=width, letters=min(place.letters, width - place.margin))
     width = max(1, width)
     if width >= 32:
         gutter, letters = 4, 6
@@ -122,20 +129,22 @@ class Layout:
         width: int,
         opened: Set[int] = frozenset(),
         *,
+        beside: int = 0,
         like: Layout | None = None,
     ) -> None:
         """``like`` is another layout of the same text: what it knows is not worked out again."""
         self.document = document
         self.width = width
         self.opened = frozenset(opened)
-        self.geometry = geometry(width)
+        self.beside = beside
+        self.geometry = geometry(width, beside)
         self.length = len(document.text)
         self.serial = next(_serials)
-        self._lines: Lines = Lines(document.text) if like is None else like._lines
+        self.lines: Lines = Lines(document.text) if like is None else like.lines
         same = like if like is not None and like.document.blocks is document.blocks else None
         self._blocks: Blocks = Blocks.of(document.blocks) if same is None else same._blocks
         self.folds: list[Fold] = (
-            find_folds(self._blocks, self._lines) if same is None else same.folds
+            find_folds(self._blocks, self.lines) if same is None else same.folds
         )
         self._fold_starts = [fold.start for fold in self.folds]
         self._block_starts = self._blocks.starts
@@ -144,18 +153,19 @@ class Layout:
 
     # Other layouts of the same text
 
-    def with_width(self, width: int) -> Layout:
-        """The same rows for another width."""
-        return Layout(self.document, width, self.opened, like=self)
+    def with_width(self, width: int, beside: int = 0) -> Layout:
+        """The same rows for another width, with something else ``beside`` them."""
+        return Layout(self.document, width, self.opened, beside=beside, like=self)
 
     def with_opened(self, opened: Set[int]) -> Layout:
         """The same with other folds open."""
-        return Layout(self.document, self.width, opened, like=self)
+        return Layout(self.document, self.width, opened, beside=self.beside, like=self)
 
     def with_blocks(self, blocks: Sequence[Block]) -> Layout:
         """The same text with other blocks; folds that were open stay open."""
         starts = {self.folds_by_first[first].start for first in self.opened_folds}
-        changed = Layout(replace(self.document, blocks=blocks), self.width, like=self)
+        document = replace(self.document, blocks=blocks)
+        changed = Layout(document, self.width, beside=self.beside, like=self)
         changed.opened = frozenset(fold.first for fold in changed.folds if fold.start in starts)
         return changed
 
@@ -299,10 +309,10 @@ class Layout:
         fold = self.closed_at(offset)
         if fold is not None:
             return fold.start, fold.end, None
-        line = self._lines.at(offset)
+        line = self.lines.at(offset)
         if line.blank:
-            return (*self._lines.blanks(line), None)
-        return (*self._lines.piece(line, offset), line)
+            return (*self.lines.blanks(line), None)
+        return (*self.lines.piece(line, offset), line)
 
     def _build(self, start: int, end: int, line: Line | None) -> _Chunk:
         rows: list[Row] = []
@@ -366,13 +376,13 @@ class Layout:
         """Whether a blank row of ours parts a chunk of text or a fold from what is above it."""
         if start == 0 or (line is not None and start != line.start):
             return False
-        before = self._lines.at(start - 1)
+        before = self.lines.at(start - 1)
         if before.blank:
             return False
         fold = self.fold_at(start)
         if (fold is not None and fold.start == start) or self.closed_at(start - 1) is not None:
             return True
-        above, below = self._main_block(before), self._main_block(self._lines.at(start))
+        above, below = self._main_block(before), self._main_block(self.lines.at(start))
         if above == below:
             return above < 0 and before.end - before.start > _LINE_IS_PARAGRAPH
         if above < 0 or below < 0:

@@ -6,6 +6,8 @@ A line ends with a line feed, a carriage return, or the two together, which belo
 from __future__ import annotations
 
 import re
+from array import array
+from bisect import bisect_left
 from typing import NamedTuple
 
 from tui.rendering.cells import cluster_at
@@ -17,6 +19,7 @@ PIECE = 4096
 
 _find_ink = re.compile(r"\S").search
 _LOOK_BACK = 4096
+_COUNTED = 16_384
 
 
 class Line(NamedTuple):
@@ -31,10 +34,12 @@ class Line(NamedTuple):
 class Lines:
     """The logical lines of one text. Remembers the line it was asked for last."""
 
-    __slots__ = ("_last", "_lone", "text")
+    __slots__ = ("_before", "_last", "_lone", "text")
 
     def __init__(self, text: str) -> None:
         self.text = text
+        self._before: array[int] | None = None
+        """How many lines end before each multiple of _COUNTED, and in the whole text."""
         self._lone = "\r" in text and text.count("\r") != text.count("\r\n")
         self._last = Line(0, 0, 0, blank=True)
 
@@ -74,6 +79,49 @@ class Lines:
         if feed and text[feed - 1] == "\r":
             return feed - 1, feed + 1
         return feed, feed + 1
+
+    # Numbers of lines
+
+    def _breaks(self, start: int, end: int) -> int:
+        """How many line breaks have their last code point from ``start`` to ``end``."""
+        count = self.text.count
+        feeds = count("\n", start, end)
+        if self._lone:
+            feeds += count("\r", start, end) - count("\r\n", start, end + 1)
+        return feeds
+
+    def _counts(self) -> array[int]:
+        if self._before is None:
+            self._before = before = array("i", [0])
+            for start in range(0, len(self.text), _COUNTED):
+                before.append(before[-1] + self._breaks(start, start + _COUNTED))
+        return self._before
+
+    @property
+    def count(self) -> int:
+        """How many lines there are, one at least; counted once, at some 2 GB a second."""
+        ended = self.text.endswith(("\n", "\r") if self._lone else "\n")
+        return max(1, self._counts()[-1] + (not ended))
+
+    def number_at(self, offset: int) -> int:
+        """The number of the line that covers ``offset``, the first being 1."""
+        start = self.at(offset).start
+        group = start // _COUNTED
+        return self._counts()[group] + self._breaks(group * _COUNTED, start) + 1
+
+    def start_of(self, number: int) -> int:
+        """Where a line begins, the first being 1; the first or the last where there is none."""
+        number = max(1, min(number, self.count))
+        before = self._counts()
+        group = bisect_left(before, number) - 1
+        if group < 0:
+            return 0
+        start, left = group * _COUNTED, number - 1 - before[group]
+        here = self.at(start) if start < len(self.text) else self.at(len(self.text))
+        while left > 0:
+            here = self.at(here.after)
+            left -= 1
+        return here.start
 
     def blanks(self, line: Line) -> tuple[int, int]:
         """From where to where the blank lines around a blank line go."""

@@ -24,6 +24,7 @@ from tui.session import Session
 from tui.widgets.document_rows import WIDE_LIST, ListHeader
 from tui.widgets.document_view import DocumentView
 from tui.widgets.region_title import RegionTitle, Rule
+from tui.widgets.scrollbar import KINDS, NARROWEST, Scrollbar
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.status_lines import StatusLines
 from tui.widgets.virtual_list import VirtualList
@@ -71,7 +72,9 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
             yield Rule(id="rule")
             with Vertical(id="reader-region"):
                 yield RegionTitle(id="reader-title")
-                yield DocumentView(id="view")
+                with Horizontal():
+                    yield DocumentView(id="view")
+                    yield Scrollbar(id="scrollbar")
         yield SearchBar(id="search")
         yield StatusLines(id="status")
 
@@ -112,6 +115,7 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
         self.documents.ascii_only = ascii_only
         self.view.ascii_only = ascii_only
         self.view.palette = palette
+        self.scrollbar.set_palette(palette, ascii_only=ascii_only)
 
     # The document in the reader
 
@@ -207,7 +211,20 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
     def _top_changed(self, event: DocumentView.TopChanged) -> None:
         event.stop()
         self.update_reader_title()
+        self.update_scrollbar()
         self.keep_position()
+
+    @on(DocumentView.LayersChanged)
+    def _layers_changed(self, event: DocumentView.LayersChanged) -> None:
+        event.stop()
+        self.update_scrollbar()
+
+    def update_scrollbar(self) -> None:
+        """Where the page is in the text, and where the marks are."""
+        if self.scrollbar.display and self.document is not None:
+            view = self.view
+            marks = {layer.name: layer.starts for layer in view.mark_layers if layer.name in KINDS}
+            self.scrollbar.show(len(self.document.text), view.visible_span, marks)
 
     # Regions
 
@@ -229,6 +246,10 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
         self.query_one("#documents-header").display = tall and not both and width >= WIDE_LIST
         self.status.styles.height = 2 if tall and width >= SMALL_WIDTH else 1
         left, top = min(40, width * 3 // 10) + 1 if both else 0, 2 if tall else 0
+        barred = self.session.settings.scrollbar and width - left >= NARROWEST
+        self.scrollbar.display = barred
+        self.view.beside = int(barred)
+        self.call_after_refresh(self.update_scrollbar)
         self.bar.styles.offset = (left, top)
         self.bar.styles.width = width - left
 

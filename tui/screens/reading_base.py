@@ -18,6 +18,7 @@ from tui.rendering.layers import Layer, Mark, MentionLayer
 from tui.rendering.palette import Palette
 from tui.session import Session
 from tui.widgets.document_view import DocumentView
+from tui.widgets.scrollbar import Scrollbar
 from tui.widgets.search_bar import SearchBar
 from tui.widgets.status_lines import Hint, StatusLines
 from tui.widgets.virtual_list import VirtualList
@@ -58,6 +59,11 @@ class ReadingBase(Screen[None]):
     def view(self) -> DocumentView:
         """The reader."""
         return self.query_one("#view", DocumentView)
+
+    @property
+    def scrollbar(self) -> Scrollbar:
+        """The column beside the reader."""
+        return self.query_one("#scrollbar", Scrollbar)
 
     @property
     def documents(self) -> VirtualList:
@@ -130,6 +136,10 @@ class ReadingBase(Screen[None]):
 
     def read(self, number: int, *, remember: bool = False) -> bool:
         """Show a document where it was left; whether that was possible."""
+        raise NotImplementedError
+
+    def remember_place(self) -> None:
+        """Note where the reader is, to come back to."""
         raise NotImplementedError
 
     def go_to_region(self, region: str) -> None:

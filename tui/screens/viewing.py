@@ -7,6 +7,7 @@ from textual.widgets import Input
 from corpus.annotation import Annotation
 from corpus.entity import Mention
 from corpus.hostile import harmless_line
+from tui.goto import Goal, Unit, offset_of
 from tui.keymap import key_name, shown_key
 from tui.screens.reading_base import ReadingBase
 from tui.widgets.status_lines import Hint, fit_hints
@@ -125,9 +126,39 @@ class ViewingActions(ReadingBase):
     def action_move_end(self) -> None:
         """To the end; with a count, to that line."""
         if self.counted and self._region == "reader" and self.document is not None:
-            self.view.reveal(_line_start(self.document.text, self.count))
+            self._go_to(Goal(Unit.LINE, self.count))
         else:
             self._move("end")
+
+    def action_move_goto(self) -> None:
+        """To a place that is typed."""
+        from tui.screens.goto import GotoPrompt
+
+        def typed(goal: Goal | None) -> None:
+            if goal is not None:
+                self._go_to(goal)
+                self.go_to_region("reader")
+
+        if self.document is not None:
+            self.app.push_screen(GotoPrompt(), typed)
+
+    def action_move_percent(self) -> None:
+        """With a count, to that percentage of the text; else to a place that is typed."""
+        if self.counted and self.count <= 100:
+            self._go_to(Goal(Unit.PERCENT, self.count))
+        else:
+            self.action_move_goto()
+
+    def _go_to(self, goal: Goal) -> None:
+        """Jump to a place, and say which when it had to be another than was asked for."""
+        if self.document is None:
+            return
+        offset, sentence = offset_of(goal, self.view.lines)
+        if offset != self.view.cursor:
+            self.remember_place()
+        self.view.reveal(offset, unfold=True)
+        line = self.view.lines.number_at(self.view.cursor)
+        self.say(sentence or f"line {line:,} · offset {self.view.cursor:,}".replace(",", " "))
 
     def action_move_row_start(self) -> None:
         """To the first character of the row."""
@@ -315,14 +346,3 @@ def _annotation_texts(annotation: Annotation) -> tuple[str, ...]:
 def number_of(count: int, word: str) -> str:
     """A count with its word, in the plural unless it is one."""
     return f"{count:,} {word}{'' if count == 1 else 's'}".replace(",", " ")
-
-
-def _line_start(text: str, line: int) -> int:
-    """The offset of a line, the first being 1; the last line when there are fewer."""
-    offset = 0
-    for _ in range(line - 1):
-        following = text.find("\n", offset)
-        if following < 0:
-            break
-        offset = following + 1
-    return offset

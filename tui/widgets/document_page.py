@@ -14,6 +14,7 @@ from corpus.hostile import harmless_line
 from corpus.span import Span
 from tui.rendering.layers import AnyLayer, marks_between
 from tui.rendering.layout import Layout, Row, RowKind
+from tui.rendering.lines import Lines
 from tui.rendering.palette import Palette
 from tui.rendering.plain import plain_palette
 from tui.rendering.strips import RowLook, StripMaker, centred
@@ -53,12 +54,16 @@ class DocumentPage(Widget):
         self._cursor = 0
         self._unit = "word"
         self._goal: int | None = None
+        self._beside = 0
         self._selecting: Selecting | None = None
         self._drawn: dict[int, tuple[int, Row, RowLook]] = {}
         self._told: tuple[int, int, Span | None] = (-1, -1, None)
 
     def _tell(self) -> None:
         """Say what changed; for a subclass."""
+
+    def _tell_layers(self) -> None:
+        """Say that a layer changed; for a subclass."""
 
     # What is shown
 
@@ -130,11 +135,29 @@ class DocumentPage(Widget):
         layers = [other for other in self._layers if other.name != layer.name]
         self._layers = sorted([*layers, layer], key=lambda one: _ORDER.get(one.name, 2))
         self._settle()
+        self._tell_layers()
 
     def remove_layer(self, name: str) -> None:
         """Take a layer away, if there is one of that name."""
         self._layers = [layer for layer in self._layers if layer.name != name]
         self._settle()
+        self._tell_layers()
+
+    @property
+    def mark_layers(self) -> Sequence[AnyLayer]:
+        """The layers, the lowest first."""
+        return tuple(self._layers)
+
+    @property
+    def beside(self) -> int:
+        """How many cells right of it are taken by something that the text makes room for."""
+        return self._beside
+
+    @beside.setter
+    def beside(self, beside: int) -> None:
+        if beside != self._beside:
+            self._beside = beside
+            self._repaint()
 
     @property
     def hidden_labels(self) -> frozenset[str]:
@@ -152,6 +175,12 @@ class DocumentPage(Widget):
     def top_offset(self) -> int:
         """Where the page begins."""
         return self._page.offset if self._page is not None else self._begin or 0
+
+    @property
+    def lines(self) -> Lines:
+        """The lines of the document, numbered."""
+        page = self._ready()
+        return page.layout.lines if page is not None else Lines("")
 
     @property
     def progress(self) -> int:
@@ -218,11 +247,12 @@ class DocumentPage(Widget):
             return None
         page = self._page
         if page is None:
-            page = self._page = Page(Layout(document, width), height, self._begin or 0)
+            layout = Layout(document, width, beside=self._beside)
+            page = self._page = Page(layout, height, self._begin or 0)
             if self._begin is None or page.row_index(self._cursor) is None:
                 page.reveal(self._cursor)
-        elif page.layout.width != width:
-            page.relay(page.layout.with_width(width), height)
+        elif (page.layout.width, page.layout.beside) != (width, self._beside):
+            page.relay(page.layout.with_width(width, self._beside), height)
         elif page.height != height:
             page.relay(page.layout, height)
         return page

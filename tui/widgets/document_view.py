@@ -83,12 +83,23 @@ class DocumentView(DocumentPage, can_focus=True):
             """Only the last place matters."""
             return isinstance(message, DocumentView.TopChanged) and message.view is self.view
 
+    class LayersChanged(ViewMessage):
+        """Other marks are drawn than before."""
+
+        def can_replace(self, message: Message) -> bool:
+            """Once is enough."""
+            return isinstance(message, DocumentView.LayersChanged) and message.view is self.view
+
     class SelectionChanged(ViewMessage):
         """Something else is selected; ``span`` is None when nothing is."""
 
         def __init__(self, view: DocumentView, span: Span | None) -> None:
             super().__init__(view)
             self.span = span
+
+    def _tell_layers(self) -> None:
+        if self.is_running:
+            self.post_message(self.LayersChanged(self))
 
     def _tell(self) -> None:
         """Say what is another now than when it was said last."""
