@@ -184,6 +184,8 @@ def test_no_colour_means_no_colour(folder: Path) -> None:
 
 def test_a_dumb_terminal_gets_plain_text(folder: Path) -> None:
     with Terminal(glossator(str(folder / "two.txt")), env={"TERM": "dumb"}) as terminal:
+        terminal.wait_for("-- more --")
+        terminal.send("<enter>" * 10)
         assert terminal.wait_exit() == 0
         assert b"\x1b" not in terminal.written
         assert b"The last line of all." in terminal.written
