@@ -7,6 +7,7 @@ the command.
 
 from __future__ import annotations
 
+import grp
 import os
 import pwd
 import shlex
@@ -47,7 +48,25 @@ def ssh_missing() -> str:
         return "needs a user whom the system knows, so that ssh can log in"
     if Path(shell).name in {"nologin", "false"}:
         return f"needs a user who may log in, not one with {shell}"
+    if not _may_give_terminals():
+        return "needs root, or terminals in /dev/pts that belong to the group tty"
     return ""
+
+
+def _may_give_terminals() -> bool:
+    """Whether sshd, run by this user, can hand a terminal to the group that it wants for it."""
+    try:
+        wanted = grp.getgrnam("tty").gr_gid
+    except KeyError:
+        return True
+    if os.geteuid() == 0 or wanted in os.getgroups():
+        return True
+    master, slave = os.openpty()
+    try:
+        return os.fstat(slave).st_gid == wanted
+    finally:
+        os.close(master)
+        os.close(slave)
 
 
 class Sshd:
