@@ -12,10 +12,12 @@ from __future__ import annotations
 from collections import deque
 from collections.abc import Callable, Iterator
 
+from rich.console import RenderableType
 from textual import events
 from textual.app import App
 from textual.await_complete import AwaitComplete
 from textual.message_pump import MessagePump
+from textual.screen import Screen
 from textual.timer import Timer
 
 from corpus.hostile import without_harmful
@@ -37,6 +39,7 @@ class KeysInTurn(App[None]):
         self._key_number = 0
         self._key_at_work = False
         self._key_timer: Timer | None = None
+        self._holds_frames = False
         super().__init__()
 
     @property
@@ -62,12 +65,14 @@ class KeysInTurn(App[None]):
         number, screen = self._key_number, self.screen
         way = list(self._way())
         self._key_timer = self.set_timer(PATIENCE, lambda: self._done(number))
+        self._hold_frames()
         await super().on_event(self._waiting_keys.popleft())
 
         def walked() -> None:
             if self.screen is screen:
                 self._done(number)
             else:  # another screen came or went: its widgets have to be there
+                self._let_frames()
                 new = self.screen
                 new.call_after_refresh(self._walk, iter([new, self] * ROUNDS), number)
 
@@ -76,9 +81,30 @@ class KeysInTurn(App[None]):
     def pop_screen(self) -> AwaitComplete:
         """Close a screen; nobody waits in the queues of its widgets any more."""
         closing = super().pop_screen()
+        self._let_frames()
         if self._key_at_work:
             self._walk(iter([self.screen, self] * ROUNDS), self._key_number)
         return closing
+
+    # One key, one frame
+
+    def _hold_frames(self) -> None:
+        """Draw nothing until all that the key leads to is done: then it is one frame."""
+        if not self._holds_frames:
+            self._holds_frames = True
+            self._begin_batch()
+
+    def _let_frames(self) -> None:
+        if self._holds_frames:
+            self._holds_frames = False
+            self._end_batch()
+            if self._screen_stack:
+                self.screen.check_idle()
+
+    def _display(self, screen: Screen[object], renderable: RenderableType | None) -> None:
+        # What is drawn in spite of that (another size, another screen) would be lost.
+        self._let_frames()
+        super()._display(screen, renderable)
 
     def _way(self) -> Iterator[MessagePump]:
         """What a key passes through, in order."""
@@ -103,6 +129,7 @@ class KeysInTurn(App[None]):
     def _done(self, number: int) -> None:
         if number == self._key_number and self._key_at_work:
             self._key_at_work = False
+            self._let_frames()
             if self._key_timer is not None:
                 self._key_timer.stop()
             if self._waiting_keys:
