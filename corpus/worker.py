@@ -150,12 +150,18 @@ def main() -> None:
 
     ingest = Ingest(job, inbox.take)
     inbox.last_words = ingest.remove_temporary
-    first = FirstDocument(job.first)
+    first, shown = FirstDocument(job.first), -1
     try:
         for message in ingest.run():
             _send(out, message)
+            if isinstance(message, Read) and 0 <= shown - message.first < len(message.records):
+                # Its page is whole with them, long before all indexes are there.
+                if known := ingest.known_mentions(shown):
+                    _send(out, known)
+                shown = -1
             if opened := first.after(message):
                 _send(out, opened)
+                shown = opened.number
                 if opened.document is None and inbox.page_stands.wait(PATIENCE):
                     time.sleep(CALM)
         # Working through a very large text takes memory that only the end of a process gives back.
@@ -172,6 +178,8 @@ def main() -> None:
             _send(out, Finished())
     finally:
         ingest.close()
+    out.close()
+    os._exit(0)  # at once: the thread that hears cannot be made to end
 
 
 def _sentence(error: Exception) -> str:

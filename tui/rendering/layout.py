@@ -106,8 +106,10 @@ class Row(NamedTuple):
         """Whether a cursor can stand in it."""
         return self.kind in {RowKind.TEXT, RowKind.FOLD}
 
-
-_MADE = frozenset({RowKind.GAP, RowKind.OPENED})
+    @property
+    def ours(self) -> bool:
+        """Whether it stands for nothing in the text."""
+        return self.kind in {RowKind.GAP, RowKind.OPENED}
 
 
 class _Chunk(NamedTuple):
@@ -218,7 +220,7 @@ class Layout:
         rows = self._chunk_at(min(max(offset, 0), self.length)).rows
         found: Row | None = None
         for row in rows:
-            if row.kind not in _MADE and (found is None or row.start <= offset):
+            if not row.ours and (found is None or row.start <= offset):
                 found = row
         return rows[-1] if found is None else found
 

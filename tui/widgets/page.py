@@ -10,8 +10,8 @@ __all__ = ["Page"]
 class Page:
     """``height`` rows of a layout.
 
-    The place is kept as an offset, so it outlives another width or other blocks, and comes back
-    when the old size does.
+    The place is kept as an offset and how many rows of ours (gaps, heads of folds) stand above
+    it, so it outlives another width or other blocks, and comes back when the old size does.
     """
 
     def __init__(self, layout: Layout, height: int, offset: int = 0) -> None:
@@ -19,6 +19,7 @@ class Page:
         self.height = max(1, height)
         self.offset = 0
         self._top = layout.first()
+        self._above = _ours_above(layout, self._top)
         self._rows: list[Row] | None = None
         if offset > 0:
             self._place(layout.row_at(offset))
@@ -45,6 +46,7 @@ class Page:
         self._rows = None
         self._top = self.top
         self.offset = self._top.start
+        self._above = _ours_above(self.layout, self._top)
         return _order(self._top) != before
 
     def relay(self, layout: Layout, height: int | None = None) -> None:
@@ -53,7 +55,12 @@ class Page:
         self._rows = None
         if layout is not self.layout:
             self.layout = layout
-            self._top = layout.row_at(self.offset) if self.offset else layout.first()
+            self._top = row = layout.row_at(self.offset)
+            for step in range(1, self._above + 1):
+                above = layout.step(row, -step)
+                if above.chunk != row.chunk or not above.ours:
+                    break
+                self._top = above
 
     def row_index(self, offset: int) -> int | None:
         """Which row of the page an offset is in, None if it is not on it."""
@@ -102,6 +109,14 @@ class Page:
         elif _order(layout.step(row, -self.height)) <= _order(self.rows[-1]):
             return self.put(offset, self.height - 1 - margin)
         return self.put(offset, self.height // 3)
+
+
+def _ours_above(layout: Layout, top: Row) -> int:
+    """How many rows of ours a page begins with."""
+    count = 0
+    while top.ours and (below := layout.step(top, 1)) != top:
+        top, count = below, count + 1
+    return count
 
 
 def _order(row: Row) -> tuple[int, int]:
