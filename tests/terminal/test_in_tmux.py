@@ -117,7 +117,7 @@ def test_attached_at_another_size_it_is_drawn_anew(collection: Path) -> None:
 @needs_processes
 def test_a_killed_client_of_tmux_leaves_the_program_running(collection: Path) -> None:
     with reading(collection) as tmux:
-        with Terminal(tmux.attaching()) as client:
+        with Terminal(tmux.attaching(), size=(120, 40)) as client:
             client.wait_for("Ministers count the year")
             client.kill(signal.SIGKILL)
         tmux.send("G")
