@@ -51,6 +51,7 @@ check: $(STAMP)-check ## lint, formatting, types and the layers between packages
 	@$(BIN)/lint-imports
 
 bench: $(STAMP)-bench ## measure against rivals in the same run, and print the figures
+	@$(BIN)/python tests/benchmarks/wire.py
 	@$(BIN)/python tests/benchmarks/start.py
 	@$(BIN)/python tests/benchmarks/names.py
 	@$(BIN)/python tests/benchmarks/recognition.py

@@ -31,8 +31,6 @@ __all__ = [
 ]
 
 TITLE = "The long text begins"
-FIRST = "Hoang Minh Chau, then still ambassador"
-"""In the first paragraph below the title."""
 REPORT = "from the harbour"
 NAME = "Hai Phong"
 """Named in every paragraph of the reports, so that one screen has many mentions of it."""
@@ -218,6 +216,8 @@ def _our_situations(
         readable=REPORT,
         waits="undecided here",
         opens="beside",
+        first_key="/",
+        acted=lambda screen: "find in titles" in screen,
         steps=(
             Step(ROW, ("j",) * 8 + ("k",) * 6, ("<home>",), _row_chosen),
             Step(SCROLL, ("j",) * 12, ("<enter>", "<home>", "j" * 36, "j" * 6), _row_scrolled),
@@ -237,9 +237,9 @@ def _our_situations(
         command=(*base.command, str(texts.long)),
         waits="undecided here",
         opens="full",
-        first_key="<pagedown>",
+        first_key="G",
+        acted=lambda screen: TITLE in screen and "100 %" in screen and _is_page(screen),
         by_size=kind == "xterm",
-        acted=lambda screen: TITLE in screen and FIRST not in screen and _is_page(screen),
         rest=("<home>",),
         steps=(
             Step(SCROLL, ("j",) * 12, ("<home>", "j" * 36, "j" * 6), _row_scrolled),
@@ -254,7 +254,7 @@ def programs(texts: Texts, rivals: Path, before: Path | None) -> list[Program]:
     """Everything that is measured, ours first."""
     found = [
         *_our_situations(texts, "glossator", ROOT, "ours", "xterm"),
-        *_our_situations(texts, "glossator in tmux", ROOT, "ours-tmux", "tmux"),
+        _our_situations(texts, "glossator in tmux", ROOT, "ours-tmux", "tmux")[0],
     ]
     if before is not None:
         found += _our_situations(texts, "before", before, "before", "xterm")

@@ -86,10 +86,20 @@ def _readable(opens: str) -> Of:
     return lambda results, name: _median(results.readable.get((name, _opens(name, opens)), []))
 
 
-def _first_key(results: Results, name: str) -> Value:
-    found = _median(results.first_key.get((name, _opens(name, "full")), []))
-    empty = _median(results.first_key.get((EMPTY, ""), []))
-    return found / empty if found and empty else None
+def _working(opens: str) -> Of:
+    return lambda results, name: _median(
+        results.readable_working.get((name, _opens(name, opens)), [])
+    )
+
+
+def _first_key(opens: str, what: str = "first_key_working") -> Of:
+    def of(results: Results, name: str) -> Value:
+        taken = getattr(results, what)
+        found = _median(taken.get((name, _opens(name, opens)), []))
+        empty = _median(taken.get((EMPTY, ""), []))
+        return found / empty if found and empty else None
+
+    return of
 
 
 def _all_keys(results: Results, name: str, what: str) -> list[float]:
@@ -142,13 +152,17 @@ ROWS = (
     Row("bytes: dead key (the most)", _dead, 0),
     Row("ms: first readable text, warm, list beside", _readable("beside"), 60, "ms"),
     Row("ms: … full width, 3 MB", _readable("full"), 60, "ms"),
-    Row("first key acted on, × empty app", _first_key, 1.3, "×"),
+    Row("ms: … working, list beside", _working("beside"), 60, "ms"),
+    Row("ms: … working, full width", _working("full"), 60, "ms"),
+    Row("first key acted on, × empty app, working: find", _first_key("beside"), 1.3, "×"),
+    Row("… the end of a text of 3 MB", _first_key("full"), 1.3, "×"),
+    Row("… find, wall", _first_key("beside", "first_key"), None, "×"),
     Row("ms: key to settled, working, median", _settled(_median, "working"), 12, "ms"),
     Row("ms: … working, p95", _settled(_p95, "working"), 33, "ms"),
     Row("ms: … wall, median", _settled(_median, "wall"), None, "ms"),
     Row("ms: … wall, p95", _settled(_p95, "wall"), None, "ms"),
-    Row("ms: 3 MB readable, nothing kept", _ready("3 MB"), None, "ms"),
-    Row("ms: 30 MB readable, nothing kept", _ready("30 MB"), None, "ms"),
+    Row("ms: 3 MB readable, nothing kept, working", _ready("3 MB"), None, "ms"),
+    Row("ms: 30 MB readable, nothing kept, working", _ready("30 MB"), None, "ms"),
     Row("30 MB readable, × 3 MB", _size_ratio, 1.3, "×"),
     Row("MB: 30 MB text when readable", _memory("30 MB", 0), 130, "MB"),
     Row("MB: … most while watched", _memory("30 MB", 1), 130, "MB"),

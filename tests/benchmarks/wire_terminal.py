@@ -27,6 +27,9 @@ SIZE = (120, 40)
 QUIET = 0.1
 """Seconds without output after which a key counts as answered."""
 
+UNANSWERED = 0.4
+"""Seconds after which a key is taken to have no answer."""
+
 CONTROLS = -1
 """Stands for the row of what draws in none: modes, scrolling, where the cursor is left."""
 
@@ -120,7 +123,7 @@ class _MarginStream(terminal._Stream):
 class WireTerminal(terminal.Terminal):
     """One program, measured. ``kind`` is whose answers it gets: ``xterm`` or ``tmux``."""
 
-    patience = 60.0
+    patience = 20.0
 
     def __init__(
         self,
@@ -131,6 +134,7 @@ class WireTerminal(terminal.Terminal):
         cwd: Path | None = None,
     ) -> None:
         self.kind = kind
+        self.working = 0.0
         self.came: list[tuple[float, int]] = []
         names = {"TERM": "tmux-256color" if kind == "tmux" else "xterm-256color"}
         self.began = time.perf_counter()
@@ -163,8 +167,16 @@ class WireTerminal(terminal.Terminal):
     # Measuring
 
     def seen(self, wanted: Callable[[str], bool], within: float | None = None) -> float:
-        """Milliseconds from the start to the bytes with which the screen was as wanted."""
-        deadline = time.perf_counter() + (within or self.patience)
+        """Milliseconds from the start to the bytes with which the screen was as wanted.
+
+        ``working`` is afterwards the same without what the main thread waited for a processor.
+        """
+        wall = self._seen(wanted, within or self.patience)
+        self.working = max(0.0, wall - self._waited())
+        return wall
+
+    def _seen(self, wanted: Callable[[str], bool], within: float) -> float:
+        deadline = time.perf_counter() + within
         if self.came and wanted(self.text):
             return (self.came[-1][0] - self.began) * 1000
         drawn, last = len(self.came), time.perf_counter()
@@ -196,7 +208,7 @@ class WireTerminal(terminal.Terminal):
         waited = self._waited()
         pressed = time.perf_counter()
         self.send(keys)
-        self.settle(first=1.0)
+        self.settle(first=UNANSWERED)
         came = self.came[mark:]
         wall = (came[-1][0] - pressed) * 1000 if came else 0.0
         working = max(0.0, wall - (self._waited() - waited))
