@@ -240,6 +240,12 @@ class Ingest:
                 if number not in self._under_way:
                     yield from self._recognise_one(number)
 
+    def known_mentions(self, number: int) -> Recognised | None:
+        """The mentions of a document that was read, if an earlier run has found them."""
+        content = _content(self._records[number])
+        kept = self._cache.mentions(self._sources[number].id, content, self._version())
+        return None if kept is None else Recognised(number, kept)
+
     def _recognise_one(self, number: int) -> Iterator[Message]:
         """Find the mentions of a document, unless they are known; give them to who waits."""
         if number not in self._mentions:

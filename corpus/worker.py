@@ -14,7 +14,6 @@ import struct
 import subprocess
 import sys
 import threading
-import time
 from collections import deque
 from collections.abc import Callable, Iterator
 from contextlib import suppress
@@ -22,7 +21,7 @@ from typing import BinaryIO
 
 from corpus.errors import GlossatorError
 from corpus.index.folders import remove_temporary_of
-from corpus.loading import Finished, FirstPage, Job, Message, Trouble
+from corpus.loading import Finished, FirstPage, Job, Message, Read, Trouble
 
 __all__ = ["WorkerProcess"]
 
@@ -34,9 +33,6 @@ the current folder, which may be a collection that holds a ``corpus`` or a ``jso
 
 PATIENCE = 10.0
 """Seconds after which a large collection is read although no first page was drawn."""
-
-CALM = 0.5
-"""Seconds from the first page of a very large text until it is read here as well."""
 
 
 def _send(stream: BinaryIO, value: object) -> None:
@@ -162,8 +158,8 @@ def main() -> None:
             if opened := first.after(message):
                 _send(out, opened)
                 shown = opened.number
-                if opened.document is None and inbox.page_stands.wait(PATIENCE):
-                    time.sleep(CALM)
+                if opened.document is None:
+                    inbox.page_stands.wait(PATIENCE)
         # Working through a very large text takes memory that only the end of a process gives back.
         # All of it is in the cache by then: nothing more can be wanted.
         while ingest.is_light:

@@ -25,6 +25,9 @@ __all__ = ["Loader"]
 PATIENCE = 10.0
 """Seconds after which loading goes on although no first page was drawn."""
 
+CALM = 1.0
+"""Seconds from when the screen has a very large text until the other process reads it as well."""
+
 
 class Loader:
     """Runs a job in a process of its own and keeps its messages until they are taken.
@@ -82,12 +85,9 @@ class Loader:
     def _listen(self) -> None:
         for message in self._process.messages():
             if isinstance(message, TextReady | SnapshotReady):
-                self._prepare()  # (where there was no document to show first)
+                self._prepare()  # all that the first page needs has come before
             self._finished = self._finished or isinstance(message, Finished)
-            self._put(_with_document(message))
-            if isinstance(message, Opened):
-                # All that the first page needs is here: the rest must not hold it up.
-                self._prepare()
+            self._put(self._with_document(message))
         if not self._stopped and not self._finished:
             self._put(Trouble("The process that reads documents ended early; what was read stays."))
             self._finished = True
@@ -106,25 +106,29 @@ class Loader:
             warm_up()
 
     def first_page_drawn(self) -> None:
-        """Say that the first page stands: what is needed later may be imported and read now."""
+        """Say that the first page stands: what is needed later may be imported now."""
         self._drawn.set()
-        if not self._stopped:
-            self._process.want(FirstPage())
 
     def _put(self, message: Message) -> None:
         self._messages.append(message)
         if (notify := self._notify) is not None:
             notify()
 
+    def _with_document(self, message: Message) -> Message:
+        """A very large first document is read here, in the thread that listens, from its file.
 
-def _with_document(message: Message) -> Message:
-    """A very large first document is read here, in the thread that listens, from its file."""
-    if isinstance(message, Opened) and message.document is None:
+        The process waits meanwhile: there are a page and the first keys before it reads it, too.
+        """
+        if not isinstance(message, Opened) or message.document is not None:
+            return message
         from corpus.first import HEAD
         from corpus.readers.reading import read
 
+        calm = threading.Timer(CALM, self._process.want, [FirstPage()])
+        calm.daemon = True
         try:
             return replace(message, document=read(message.source, head=HEAD))
         except GlossatorError:
-            pass  # the screen meets the same error when it opens the document itself
-    return message
+            return message  # the screen meets the same error when it opens the document itself
+        finally:
+            calm.start()

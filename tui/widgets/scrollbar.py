@@ -95,7 +95,7 @@ class Scrollbar(Widget):
         signs = _ASCII if self._ascii_only else _SIGNS
         if not row.kind:
             thumb = _ASCII_THUMB if self._ascii_only else _THUMB
-            sign, style = thumb if row.seen else " ", palette.text + palette.rule
+            sign, style = thumb if row.seen else " ", palette.text
         else:
             sign, style = signs[row.kind], palette.text + self._style(palette, row.kind)
             if row.seen:
