@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from rich.color import ColorSystem
 from rich.console import RenderableType
-from textual import on
+from textual import events, on
 from textual.driver import Driver
 from textual.filter import LineFilter
 
@@ -30,6 +30,12 @@ _COLOURS = {
     TRUE_COLOUR: ColorSystem.TRUECOLOR,
 }
 
+PATIENCE = 2.0
+"""Seconds after which keys no longer wait for a page."""
+
+_AT_ONCE = frozenset({"ctrl+c", "ctrl+q", "escape"})
+"""Keys that may be meant for what takes too long."""
+
 
 class GlossatorApp(KeysInTurn):
     """Holds the theme and hears from the terminal; the reading screen does the rest."""
@@ -46,6 +52,8 @@ class GlossatorApp(KeysInTurn):
         """What draws the reading screen as it was left; empty when something else was shown."""
         self.ended_by = 0
         """The signal that asked for an end, 0 for none."""
+        self._early_keys: list[events.Event] | None = []
+        """What was typed before there was a page; None since then."""
         super().__init__()
         self._show_colours(self.setup.abilities)
         self.session = session
@@ -58,6 +66,7 @@ class GlossatorApp(KeysInTurn):
         """Show the one screen."""
         self.push_screen(ReadingScreen(self.session))
         self.call_after_refresh(_collect_again)
+        self.set_timer(PATIENCE, self._take_early_keys)
 
     def get_driver_class(self) -> type[Driver]:
         """Our own."""
@@ -75,6 +84,24 @@ class GlossatorApp(KeysInTurn):
         """There is something to read: let it be seen, at the latest when all of it stands."""
         if self.terminal is not None:
             self.terminal.page_is_shown(whole=event.whole)
+        if event.listed:
+            self.call_later(self._take_early_keys)
+
+    async def on_event(self, event: events.Event) -> None:
+        """Let keys that come before the page wait for it: there is nothing they could act on."""
+        early = self._early_keys
+        if early is None or not isinstance(event, events.Key | events.Paste):
+            await super().on_event(event)
+        elif isinstance(event, events.Key) and event.key in _AT_ONCE:
+            await self._take_early_keys()
+            await super().on_event(event)
+        else:
+            early.append(event)
+
+    async def _take_early_keys(self) -> None:
+        early, self._early_keys = self._early_keys, None
+        for event in early or ():
+            await super().on_event(event)
 
     def told_to_end(self, number: int) -> None:
         """A signal asks for an end: keep what there is, and leave."""

@@ -23,7 +23,10 @@ from corpus.loading import (
 from tui.screens.browsing import BrowsingActions
 from tui.screens.finding import FindingActions
 
-__all__ = ["OpeningActions"]
+__all__ = ["PAINTED", "OpeningActions"]
+
+PAINTED = 0.1
+"""Seconds after which a page that was just laid out has been written to the terminal."""
 
 MOST_TRIED = 20
 """How many documents are tried before it is said that none can be read."""
@@ -33,11 +36,15 @@ class OpeningActions(BrowsingActions, FindingActions):
     """Takes messages of the loading process in between two keys."""
 
     class PageShown(TextualMessage):
-        """A page of text stands on the screen; ``whole`` when list and highlights do, too."""
+        """A page of text stands on the screen.
 
-        def __init__(self, *, whole: bool) -> None:
+        ``listed``: with the list of documents, so that every key means what it seems to mean;
+        ``whole``: with the highlights, too.
+        """
+
+        def __init__(self, *, listed: bool, whole: bool) -> None:
             super().__init__()
-            self.whole = whole
+            self.listed, self.whole = listed, whole
 
     _stage: str
     _arrange_due: bool
@@ -58,17 +65,26 @@ class OpeningActions(BrowsingActions, FindingActions):
             self._take(message)
         if loader.waiting:
             self.call_after_refresh(self.take_messages)
-        self._tell_page()
+        self.tell_page()
 
-    def _tell_page(self) -> None:
-        """Say once that there is something to read, and once that nothing is missing of it."""
+    def tell_page(self) -> None:
+        """Say once each that there is something to read, the list too, and all of it."""
         loader = self.session.loader
-        whole = loader is None or not loader.running
-        if self.number >= 0 or whole:
-            whole = whole or (self._list_stands and self.corpus.mentions_known(self.number))
-            if self._page_told < 1 + whole:
-                self._page_told = 1 + whole
-                self.call_after_refresh(self.post_message, self.PageShown(whole=whole))
+        done = loader is None or not loader.running
+        if self.number < 0 and not done:
+            return
+        listed = done or self._list_stands or self.is_alone()  # (one text has no list)
+        whole = done or (listed and self.corpus.mentions_known(self.number))
+        stage = 1 + listed + whole
+        if stage > self._page_told:
+            if listed and self._page_told < 2:
+                self._arrange_now()
+                if loader is not None:
+                    # Keys that were typed ahead come first, then what is needed later.
+                    self.set_timer(PAINTED, loader.first_page_drawn)
+            self._page_told = stage
+            shown = self.PageShown(listed=listed, whole=whole)
+            self.call_after_refresh(self.post_message, shown)
 
     def _take(self, message: Message) -> None:
         try:

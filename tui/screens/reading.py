@@ -17,7 +17,7 @@ from tui.commands import Command
 from tui.dropped import ago
 from tui.reading_state import READ, READING, UNREAD
 from tui.screens.looking import LookingActions
-from tui.screens.opening import OpeningActions
+from tui.screens.opening import PAINTED, OpeningActions
 from tui.screens.program import ProgramActions
 from tui.screens.viewing import ViewingActions
 from tui.session import Session
@@ -36,13 +36,10 @@ SIDE_BY_SIDE = 100
 
 SMALL_HEIGHT = 12
 
-PAINTED = 0.1
-"""Seconds after which a page that was just laid out has been written to the terminal."""
+SMALL_WIDTH = 60
 
 BREATH = 0.005
 """Seconds that cutting up a very large text pauses for, over and over: keys come first."""
-
-SMALL_WIDTH = 60
 
 
 class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActions):
@@ -95,11 +92,11 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
             self.say(f"{happened}; you are where you were.", "saved")
         if self.session.loader is None:
             self.start_reading()
+            self.tell_page()
         else:
             # What has come while the screen was imported belongs on the first page drawn.
             self.take_messages()
             self.session.loader.listen(self.wake)
-            self.set_timer(PAINTED, self.session.loader.first_page_drawn)
         self.update_status()
 
     def apply_palette(self) -> None:
