@@ -39,6 +39,7 @@ def shell_in(collection: Path) -> Iterator[Tmux]:
     """A tmux with a shell with job control, as plain as there is."""
     env = {**own_folders(collection.parent), "ENV": None}
     with tmux_running(["/bin/sh", "-i"], env=env) as tmux:
+        tmux.wait_until(lambda screen: screen.strip() != "", "a prompt of any kind")
         tmux.send(f"PS1='{SHELL}'<enter>")
         tmux.wait_until(at_prompt, "the prompt")
         yield tmux
