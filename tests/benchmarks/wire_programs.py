@@ -277,7 +277,7 @@ def _rivals(texts: Texts, folder: Path, home: tuple[tuple[str, str | None], ...]
             Step(SCROLL, (scroll,) * 12, at, _scrolled_anywhere),
             Step(PAGE, (page,) * 6),
             *steps,
-            Step(DEAD, (_F9,) * 3, meant=lambda _old, _new: True),
+            Step(DEAD, (_F9,) * 3, (_F9, _F9), lambda _old, _new: True),
         )
 
     long = str(texts.long)
