@@ -222,7 +222,9 @@ class ViewingActions(ReadingBase):
             self.status.set_here(text, self._hints_here(), tone=tone)
         else:
             first, *shorter = self._here_texts()
-            self.status.set_here(first, self._hints_here(), shorter=shorter)
+            reading = self._region == "reader" and self.view.selection is None
+            steady = reading and not self.bar.display
+            self.status.set_here(first, self._hints_here(), shorter=shorter, steady=steady)
         first, *shorter = self._state()
         where = () if self.bar.display else ("app.help", "app.find", "app.commands", "app.quit")
         self.status.set_state(first, self.hints(*where), shorter=shorter)
@@ -260,7 +262,8 @@ class ViewingActions(ReadingBase):
         counts = (
             f"{number_of(entity.mentions, 'mention')} in {number_of(entity.documents, 'document')}"
         )
-        return (f"{name} · {counts}{undecided}", f"{name} · {entity.mentions}·{entity.documents}")
+        few = f"{name} · {entity.mentions}·{entity.documents}"
+        return (f"{name} · {counts}{undecided}", f"{name} · {counts}", few + undecided, few)
 
     def _hints_here(self) -> list[Hint]:
         if self.bar.display:
@@ -285,11 +288,15 @@ class ViewingActions(ReadingBase):
             return self.hints(
                 "mentions.next", "mark.note", "mark.delete", "mark.any-label", "mentions.card"
             )
-        if self.suggestions_here():
-            return self.hints(
-                "mark.accept", "mark.reject", "mentions.next", "mentions.card", "mark.note"
-            )
-        return self.hints("mentions.next-undecided", "select.start", "view.fold", "documents.next")
+        # The same with and without a suggestion here (from elsewhere they lead to the next one):
+        # hints that change with every row are not read, and cost more than the row.
+        return self.hints(
+            "mark.accept",
+            "mark.reject",
+            "mentions.next-undecided",
+            "select.start",
+            "mentions.card",
+        )
 
     def _label_hints(self) -> list[Hint]:
         """Labels and their keys while selecting: as many as have room, and how to get at all."""

@@ -52,6 +52,7 @@ class _Row:
     texts: tuple[str, ...] = ("",)
     tone: str = "text"
     hints: tuple[Hint, ...] = ()
+    steady: bool = False
 
     def fitted(self, width: int) -> tuple[str, list[Hint]]:
         """The longest text that leaves room for the needed hints, and the hints that fit.
@@ -59,6 +60,10 @@ class _Row:
         One that is the only way to say something has all the room it needs.
         """
         needed = sum(hint.width for hint in self.hints[:NEEDED])
+        kept = fit_hints(self.hints, width // 2)
+        if self.steady and len(kept) >= NEEDED:
+            room = width - sum(hint.width for hint in kept) - 2
+            return next((t for t in self.texts if cell_len(t) <= room), self.texts[-1]), kept
         text = next((t for t in self.texts if cell_len(t) + needed + 2 <= width), self.texts[-1])
         wanted = cell_len(text) + 2
         if len(self.texts) > 1:
@@ -89,15 +94,18 @@ class StatusLines(Widget):
         *,
         tone: str = "text",
         shorter: Sequence[str] = (),
+        steady: bool = False,
     ) -> None:
         """The upper row: what is under the cursor, or what has just happened.
 
         ``tone`` is ``text``, ``saved``, ``warning`` or ``error``. ``shorter`` are other ways to
         say it, for when there is little room; the last of them is cut rather than the hints.
+        With ``steady`` the hints take up to half of the row and stay where they are, whatever the
+        text: only the text changes while the cursor moves.
         What can be said in one way only goes on in the lower row when it is too long. Texts are
         made harmless here: what is said names what came from outside.
         """
-        self._set(0, _Row(_harmless(text, *shorter), tone, tuple(hints)))
+        self._set(0, _Row(_harmless(text, *shorter), tone, tuple(hints), steady))
 
     def set_state(
         self,
