@@ -1,0 +1,424 @@
+"""The page that stands before the program is imported, and going on where a line dropped."""
+
+from __future__ import annotations
+
+import os
+import re
+import signal
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+from terminal import KEYS, ROOT, Terminal, glossator, sequences
+
+AT_REST = {7, 25}
+TAKEN_OVER = b"\x1b[?1004h"
+"""The first that the driver sends; all before it was painted."""
+
+MOST_AT_TAKE_OVER = 1500
+"""Bytes that may follow a painted page when nothing is done: questions, and what has changed."""
+
+BODY = (
+    "\n\nHANOI, January 14 - Prime Minister Pham Minh Chinh met the Politburo in Hanoi.\n\n"
+    + "".join(f"Line {n} about the harbour and the river.\n\n" for n in range(60))
+)
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    collection = tmp_path / "collection"
+    collection.mkdir()
+    for name in ("alpha", "beta", "gamma", "delta"):
+        (collection / f"{name}.txt").write_text(f"The {name} report{BODY}")
+    return collection
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> dict[str, str | None]:
+    return {
+        f"GLOSSATOR_{name}": str(tmp_path / name.lower())
+        for name in ("CONFIG", "DATA", "STATE", "CACHE")
+    }
+
+
+def painted(terminal: Terminal) -> bytes:
+    """What was written before the driver had the terminal."""
+    return terminal.written.partition(TAKEN_OVER)[0]
+
+
+def stands(terminal: Terminal) -> str:
+    """Wait until the program itself shows its page, with its marks."""
+    return terminal.wait_until(
+        lambda screen: (
+            TAKEN_OVER in terminal.written
+            and re.search(r"\d undecided here", screen) is not None
+            and "linking" not in screen
+            and "recognising" not in screen
+        ),
+        "a page of the program",
+    )
+
+
+def leave(terminal: Terminal) -> None:
+    terminal.send("<ctrl+q>")
+    assert terminal.wait_exit() == 0
+
+
+def is_at_rest(terminal: Terminal) -> bool:
+    return terminal.modes() <= AT_REST and terminal.settings == terminal.settings_before
+
+
+@pytest.fixture
+def kept(folder: Path, homes: dict[str, str | None]) -> Path:
+    """The collection, opened and left once before."""
+    with Terminal(glossator(str(folder)), env=homes) as terminal:
+        stands(terminal)
+        assert b"\x1b[2J" not in painted(terminal)
+        leave(terminal)
+    return folder
+
+
+@contextmanager
+def started(
+    folder: Path, homes: dict[str, str | None], *more: str, size: tuple[int, int] = (120, 36)
+) -> Iterator[Terminal]:
+    with Terminal(glossator(*more, str(folder)), env=homes, size=size) as terminal:
+        stands(terminal)
+        yield terminal
+
+
+def test_the_page_stands_before_the_program_and_is_the_one_it_draws(
+    kept: Path, homes: dict[str, str | None]
+) -> None:
+    with Terminal(glossator(str(kept)), env=homes) as terminal:
+        before = terminal.wait_for("met the Politburo", "undecided here")
+        after = stands(terminal)
+        assert b"Politburo" in painted(terminal)
+        rows = [row for row in before.splitlines() if row]
+        assert rows == [row for row in after.splitlines() if row]
+        leave(terminal)
+        assert is_at_rest(terminal)
+
+
+def test_little_is_sent_when_the_page_is_taken_over(
+    kept: Path, homes: dict[str, str | None]
+) -> None:
+    with started(kept, homes) as terminal:
+        sent = terminal.written[len(painted(terminal)) :]
+        assert len(sent) < MOST_AT_TAKE_OVER
+        assert b"Politburo" not in sent
+        leave(terminal)
+
+
+def test_the_page_is_drawn_and_nothing_else(kept: Path, homes: dict[str, str | None]) -> None:
+    with started(kept, homes) as terminal:
+        told = sequences(painted(terminal))
+        assert [t.body for t in told[:3]] == ["?1049h", "?25l", "?7l"]
+        for each in told[3:]:
+            assert each.kind in ("csi", "text") or each.body in "\r\n", each
+            assert each.kind != "csi" or each.body[-1] in "HmJKXABCDGd", each
+        leave(terminal)
+
+
+def test_keys_typed_at_once_are_acted_on_in_order(kept: Path, homes: dict[str, str | None]) -> None:
+    with Terminal(glossator(str(kept)), env=homes) as terminal:
+        terminal.wait_for("Politburo")
+        assert TAKEN_OVER not in terminal.written
+        terminal.send("jjj<enter>")
+        terminal.wait_until(lambda screen: "The gamma report" in screen.splitlines()[0])
+        leave(terminal)
+
+
+def test_keys_typed_before_anything_is_kept_are_acted_on(
+    folder: Path, homes: dict[str, str | None]
+) -> None:
+    with Terminal(glossator(str(folder)), env=homes) as terminal:
+        terminal.send("jj")
+        terminal.wait_until(
+            lambda screen: [line[:1] for line in screen.splitlines()[2:6]] == [" ", " ", "▌", " "]
+        )
+        leave(terminal)
+
+
+def test_a_place_that_was_read_to_stands_there_at_once(
+    kept: Path, homes: dict[str, str | None]
+) -> None:
+    with started(kept, homes) as terminal:
+        terminal.send("<enter>G")
+        terminal.wait_for("100 %")
+        leave(terminal)
+    with started(kept, homes) as terminal:
+        assert b"100 %" in painted(terminal)
+        leave(terminal)
+
+
+def _document_changed(folder: Path, homes: dict[str, str | None]) -> None:
+    (folder / "alpha.txt").write_text(f"Another alpha{BODY}")
+
+
+def _document_added(folder: Path, homes: dict[str, str | None]) -> None:
+    (folder / "epsilon.txt").write_text(f"The epsilon report{BODY}")
+
+
+def _theme_set(folder: Path, homes: dict[str, str | None]) -> None:
+    config = Path(homes["GLOSSATOR_CONFIG"] or "")
+    config.mkdir()
+    (config / "settings.yaml").write_text("theme: light\n")
+
+
+def _labels_made(folder: Path, homes: dict[str, str | None]) -> None:
+    (folder / "labels.yaml").write_text(
+        'labels:\n  - {name: PERSON, key: "1", letter: P, hue: person}\n'
+    )
+
+
+def _cache_removed(folder: Path, homes: dict[str, str | None]) -> None:
+    page_file(homes).unlink()
+
+
+def _cache_damaged(folder: Path, homes: dict[str, str | None]) -> None:
+    file = page_file(homes)
+    file.write_bytes(file.read_bytes()[:-9])
+
+
+def _cache_hostile(folder: Path, homes: dict[str, str | None]) -> None:
+    file = page_file(homes)
+    file.write_bytes(file.read_bytes() + b"\x1b]0;owned\x07")
+
+
+def _other_colours(folder: Path, homes: dict[str, str | None]) -> None:
+    homes["COLORTERM"] = None
+
+
+def page_file(homes: dict[str, str | None]) -> Path:
+    (file,) = Path(homes["GLOSSATOR_CACHE"] or "").glob("*/first-page")
+    return file
+
+
+def test_no_page_is_painted_where_something_has_changed(
+    kept: Path, homes: dict[str, str | None]
+) -> None:
+    for change in (
+        *(_document_changed, _document_added, _labels_made, _cache_removed, _cache_damaged),
+        *(_cache_hostile, _theme_set, _other_colours),
+    ):
+        change(kept, homes)
+        with started(kept, homes) as terminal:
+            assert b"Politburo" not in painted(terminal), change
+            assert b"owned" not in terminal.written
+            leave(terminal)
+    with started(kept, homes) as terminal:  # and nothing has changed since
+        assert b"Politburo" in painted(terminal)
+        leave(terminal)
+
+
+def test_another_size_has_no_page(kept: Path, homes: dict[str, str | None]) -> None:
+    with started(kept, homes, size=(110, 30)) as terminal:
+        assert b"Politburo" not in painted(terminal)
+        leave(terminal)
+
+
+def test_options_have_no_page_and_leave_none(kept: Path, homes: dict[str, str | None]) -> None:
+    before = page_file(homes).read_bytes()
+    with started(kept, homes, "--theme", "light") as terminal:
+        assert b"Politburo" not in painted(terminal)
+        leave(terminal)
+    assert page_file(homes).read_bytes() == before
+
+
+def test_a_kill_makes_the_page_old(kept: Path, homes: dict[str, str | None]) -> None:
+    with started(kept, homes) as terminal:
+        terminal.send("<enter>G")
+        terminal.wait_for("100 %")
+        terminal.kill(signal.SIGKILL)
+    with started(kept, homes) as terminal:
+        assert b"Politburo" not in painted(terminal)
+        assert "100 %" in terminal.text
+        leave(terminal)
+
+
+def test_an_end_by_a_signal_keeps_the_page(kept: Path, homes: dict[str, str | None]) -> None:
+    with started(kept, homes) as terminal:
+        terminal.send("<enter>G")
+        terminal.wait_for("100 %")
+        os.kill(terminal.pid, signal.SIGHUP)
+        assert terminal.wait_exit() == 128 + signal.SIGHUP
+    with started(kept, homes) as terminal:
+        assert b"100 %" in painted(terminal)
+        leave(terminal)
+
+
+def test_a_failure_after_the_page_gives_the_terminal_back_and_is_seen(
+    kept: Path, homes: dict[str, str | None]
+) -> None:
+    place = kept.parent / "broken"
+    place.mkdir()
+    (place / "textual.py").write_text("raise RuntimeError('broken on purpose')\n")
+    broken = dict(homes) | {"PYTHONPATH": f"{place}:{ROOT}"}
+    with Terminal(glossator(str(kept)), env=broken) as terminal:
+        assert terminal.wait_exit() == 70
+        assert b"Politburo" in terminal.written
+        assert is_at_rest(terminal)
+        assert terminal.written.rindex(b"\x1b[?1049l") < terminal.written.index(b"glossator: ")
+        assert b"RuntimeError: broken on purpose" in terminal.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_being_ended_while_only_the_page_stands_gives_the_terminal_back(
+    number: int, kept: Path, homes: dict[str, str | None]
+) -> None:
+    place = kept.parent / "slow"
+    place.mkdir()
+    fifo = place / "fifo"
+    os.mkfifo(fifo)
+    (place / "textual.py").write_text(f"open({str(fifo)!r}).read()\n")
+    slow = dict(homes) | {"PYTHONPATH": f"{place}:{ROOT}"}
+    with Terminal(glossator(str(kept)), env=slow) as terminal:
+        terminal.wait_for("Politburo")
+        with fifo.open("w"):  # the program is importing now
+            os.kill(terminal.pid, number)
+            assert terminal.wait_exit() == -number
+        assert is_at_rest(terminal)
+
+
+def test_a_pipe_or_a_dumb_terminal_has_no_page(kept: Path, homes: dict[str, str | None]) -> None:
+    with Terminal(glossator(str(kept)), env=homes | {"TERM": "dumb"}) as terminal:
+        terminal.wait_for("Line 1 about")
+        assert b"\x1b[?1049h" not in terminal.written
+    shell = ["/bin/sh", "-c", 'exec "$@" | cat', "sh", *glossator(str(kept))]
+    with Terminal(shell, env=homes) as terminal:
+        assert terminal.wait_exit() == 0
+        assert b"\x1b" not in terminal.written
+
+
+# Going on after a drop
+
+
+def _drop(folder: Path, homes: dict[str, str | None], number: int) -> str:
+    """Read in the middle of a document, and lose the line; gives the page that was there."""
+    with started(folder, homes) as terminal:
+        terminal.send("j<enter>")
+        terminal.wait_until(lambda screen: "The beta report" in screen.splitlines()[0])
+        terminal.send("<pagedown>")
+        terminal.wait_until(lambda screen: "Line 20 " in screen.split("Line 40")[0])
+        page = terminal.wait_for("v select")
+        os.kill(terminal.pid, number)
+        terminal.wait_exit()
+    return page
+
+
+def _reader(screen: str) -> list[str]:
+    """The rows of text."""
+    return screen.splitlines()[2:-2]
+
+
+@pytest.mark.parametrize(
+    ("number", "words"),
+    [(signal.SIGHUP, "The line dropped"), (signal.SIGKILL, "The last session was cut off")],
+)
+def test_without_arguments_one_is_asked_and_goes_on_exactly_there(
+    number: int, words: str, folder: Path, homes: dict[str, str | None]
+) -> None:
+    page = _drop(folder, homes, number)
+    with Terminal(glossator(), env=homes) as terminal:
+        terminal.wait_for(words, "“The beta report” in collection", "Enter: go on there")
+        terminal.send("<enter>")
+        stands(terminal)
+        terminal.wait_until(lambda screen: _reader(screen) == _reader(page), "the same page")
+        terminal.wait_for("you are where you were")
+        terminal.send("j")  # in the reader, as before: not a row down in the list
+        terminal.wait_for("v select")
+        leave(terminal)
+        assert is_at_rest(terminal)
+    with Terminal(glossator(), env=homes) as terminal:
+        terminal.wait_for("Resolution 59")
+        assert b"go on there" not in terminal.written
+        leave(terminal)
+
+
+def test_the_same_collection_by_name_goes_on_and_says_so(
+    folder: Path, homes: dict[str, str | None]
+) -> None:
+    page = _drop(folder, homes, signal.SIGHUP)
+    with started(folder, homes) as terminal:
+        terminal.wait_until(lambda screen: _reader(screen) == _reader(page), "the same page")
+        terminal.wait_for("The line dropped", "you are where you were")
+        leave(terminal)
+    with started(folder, homes) as terminal:
+        terminal.wait_gone("you are where you were")
+        leave(terminal)
+
+
+def test_no_is_an_answer_that_is_kept(folder: Path, homes: dict[str, str | None]) -> None:
+    _drop(folder, homes, signal.SIGHUP)
+    with Terminal(glossator(), env=homes) as terminal:
+        terminal.wait_for("Enter: go on there")
+        terminal.send("xn")
+        terminal.wait_for("Resolution 59")
+        leave(terminal)
+    with Terminal(glossator(), env=homes) as terminal:
+        terminal.wait_for("Resolution 59")
+        assert b"go on there" not in terminal.written
+        leave(terminal)
+
+
+@pytest.mark.parametrize("key", ["q", "<ctrl+c>"])
+def test_leaving_the_question_leaves_it_open(
+    key: str, folder: Path, homes: dict[str, str | None]
+) -> None:
+    _drop(folder, homes, signal.SIGHUP)
+    for _ in range(2):
+        with Terminal(glossator(), env=homes) as terminal:
+            terminal.wait_for("Enter: go on there")
+            terminal.send(key)
+            assert terminal.wait_exit() == 130
+            assert is_at_rest(terminal)
+
+
+def test_a_title_in_the_question_cannot_act(folder: Path, homes: dict[str, str | None]) -> None:
+    _drop(folder, homes, signal.SIGKILL)
+    (record,) = Path(homes["GLOSSATOR_STATE"] or "").glob("sessions/*")
+    attack = "a\x1b]0;owned\x07\u202eb\x9b6n"
+    data = record.read_bytes().replace(b"The beta report", attack.encode())
+    record.write_bytes(data)
+    with Terminal(glossator(), env=homes) as terminal:
+        terminal.wait_for("Enter: go on there")
+        assert {told.kind for told in sequences(terminal.written)} <= {"text", "control"}
+        assert {t.body for t in sequences(terminal.written) if t.kind == "control"} <= {"\r", "\n"}
+        terminal.send("q")
+        terminal.wait_exit()
+
+
+def test_without_a_terminal_nothing_is_asked(folder: Path, homes: dict[str, str | None]) -> None:
+    _drop(folder, homes, signal.SIGHUP)
+    shell = ["/bin/sh", "-c", 'exec "$@" | head -3', "sh", *glossator()]
+    with Terminal(shell, env=homes) as terminal:
+        terminal.wait_exit()
+        assert b"go on there" not in terminal.written
+
+
+@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGKILL])
+def test_a_note_that_was_being_written_is_there_again(
+    number: int, folder: Path, homes: dict[str, str | None]
+) -> None:
+    with started(folder / "beta.txt", homes) as terminal:
+        terminal.send("]")
+        terminal.wait_for("a accept")
+        terminal.send("m")
+        terminal.wait_for("Ctrl+S save")
+        terminal.send("ask the archi")
+        terminal.wait_for("ask the archi")
+        os.kill(terminal.pid, number)
+        terminal.wait_exit()
+    with started(folder / "beta.txt", homes) as terminal:
+        terminal.wait_for("a accept")
+        terminal.send("m")
+        terminal.wait_for("Ctrl+S save", "ask the archi", "this is your draft")
+        terminal.send("ve" + KEYS["ctrl+s"])
+        terminal.wait_for("with a note")
+        terminal.send("m")
+        terminal.wait_for("Ctrl+S save", "ask the archive")
+        assert "this is your draft" not in terminal.text
+        terminal.send("<esc>")
+        leave(terminal)
