@@ -55,7 +55,7 @@ class Screen:
 
     def __init__(self, width: int, height: int, abilities: Abilities) -> None:
         """A screen of which nothing is known to be shown."""
-        self.abilities = abilities
+        self._abilities = abilities
         self.cursor_visible = True
         self._styles = Styles(partial=abilities.erases_cells)
         self._pending = ""
@@ -69,11 +69,24 @@ class Screen:
             self.width,
             self.height,
             self._styles,
-            erases_in_colour=self.abilities.erases_in_colour,
+            erases_in_colour=self._abilities.erases_in_colour,
         )
         self._blank_shown()
         self._cursor_shown: tuple[int, int] | None = None
         self.forget()
+
+    @property
+    def abilities(self) -> Abilities:
+        """What the terminal can do; may be set when it has answered."""
+        return self._abilities
+
+    @abilities.setter
+    def abilities(self, abilities: Abilities) -> None:
+        if self._abilities.erases_in_colour and not abilities.erases_in_colour:
+            self.forget()  # what was erased does not look as was thought
+        self._abilities = abilities
+        self._styles.partial = abilities.erases_cells
+        self._drawing.erases_in_colour = abilities.erases_in_colour
 
     @property
     def cursor(self) -> tuple[int, int]:

@@ -225,6 +225,18 @@ class Styles:
         """How many styles and cells are kept."""
         return len(self._by_look) + self._made[0]
 
+    @property
+    def partial(self) -> bool:
+        """Whether single attributes may be taken back."""
+        return self._partial
+
+    @partial.setter
+    def partial(self, partial: bool) -> None:
+        if partial != self._partial:
+            self._partial = partial
+            self._changes.clear()
+            self._mixed.clear()
+
     def renew(self) -> None:
         """Forget all styles; those still in use stay as they are, but are equal to no new one."""
         self._by_look.clear()
