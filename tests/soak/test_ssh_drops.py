@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import re
 import signal
 import time
 from contextlib import closing
@@ -11,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
-from marked_collection import marks_in, marks_shown
+from marked_collection import is_ready, marks_in, marks_shown
 from processes import processes_missing, wait_gone
 from sshd import Sshd
 from terminal import Terminal
@@ -47,9 +46,7 @@ class Figures:
 
 def opened(terminal: Terminal, marks: int) -> None:
     """Wait until one can mark, and see that all is there that was there before."""
-    terminal.wait_until(
-        lambda screen: re.search(r"\d undecided here", screen) is not None, "what was marked"
-    )
+    terminal.wait_until(is_ready, "what was marked")
     terminal.wait_until(lambda screen: marks_shown(screen) == marks, f"{marks} marks")
 
 

@@ -6,13 +6,18 @@ import re
 import sqlite3
 from contextlib import closing
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.annotation import Annotation
 from corpus.store import open_store
 
-__all__ = ["CAPITALS", "marks_in", "marks_shown", "own_folders", "write_collection"]
+if TYPE_CHECKING:
+    from terminal import Terminal
+    from tmux import Tmux
 
-CAPITALS = (
+__all__ = ["is_ready", "marks_in", "marks_shown", "own_folders", "settled", "write_collection"]
+
+_CAPITALS = (
     *("Hanoi", "Paris", "Berlin", "Madrid", "Tokyo", "Vienna", "Lisbon", "Oslo", "Cairo"),
     *("Athens", "Bangkok", "Beijing", "Brussels", "London", "Moscow", "Rome", "Seoul", "Warsaw"),
 )
@@ -29,7 +34,7 @@ def write_collection(folder: Path, *, paragraphs: int = 40) -> Path:
     ):
         lines = [
             f"Paragraph {number}: on {number % 28 + 1} January 2026 Prime Minister Pham Minh Chinh"
-            f" met the Politburo in {CAPITALS[number % len(CAPITALS)]} and spoke of the harbour,"
+            f" met the Politburo in {_CAPITALS[number % len(_CAPITALS)]} and spoke of the harbour,"
             " the river and nothing else to speak of."
             for number in range(1, paragraphs + 1)
         ]
@@ -46,6 +51,20 @@ def marks_shown(screen: str) -> int:
     """How many marks the status line says are saved; 0 where it says nothing of the kind."""
     shown = re.search(r"saved · (\d+) marks?\b", screen)
     return int(shown[1]) if shown else 0
+
+
+def is_ready(screen: str) -> bool:
+    """Whether all of the document on the screen is read and recognised, and nothing goes on."""
+    return re.search(r"(?:marks?|yet) · \d+ undecided here", screen) is not None
+
+
+def settled(there: Terminal | Tmux) -> list[str]:
+    """The rows of the page, without the status lines, when all that was asked for is drawn.
+
+    What is drawn is drawn in turn: when the answer to one more key stands, so does all before.
+    """
+    there.send("<ctrl+r>")
+    return there.wait_for("Nothing to redo").splitlines()[:-2]
 
 
 def marks_in(collection: Path, folder: Path) -> list[Annotation]:

@@ -8,10 +8,11 @@ import signal
 
 import pytest
 from line_proxy import line_to
+from marked_collection import settled
 from processes import environment, living, processes_missing
 from sshd import sshd_running
 from terminal import Terminal, sequences
-from visitor import Visitor, accept, page, ready
+from visitor import Visitor, accept, ready
 
 AT_REST = {7, 25}
 MOUSE = {1000, 1002, 1003, 1006, 1015}
@@ -152,17 +153,19 @@ def test_after_a_drop_the_same_page_opens(visitor: Visitor) -> None:
         terminal.send("<pagedown><pagedown>")
         terminal.wait_for("%")
         accept(terminal)
-        left = terminal.text
+        left = settled(terminal)
         terminal.kill(signal.SIGKILL)
     visitor.wait_ended()
     with visitor.open(str(visitor.collection)) as terminal:
         ready(terminal)
-        terminal.wait_until(lambda screen: reader_of(screen) == reader_of(left), "the same page")
+        terminal.wait_until(
+            lambda screen: reader_in(screen.splitlines()) == reader_in(left), "the same page"
+        )
 
 
-def reader_of(screen: str) -> list[str]:
+def reader_in(rows: list[str]) -> list[str]:
     """The rows of the reader where the list of documents stands beside it."""
-    return [row.split("│", 1)[1].rstrip() for row in page(screen) if "│" in row][1:]
+    return [row.split("│", 1)[1].rstrip() for row in rows if "│" in row][1:]
 
 
 @needs_processes

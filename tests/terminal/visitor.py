@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 
-from marked_collection import marks_in, marks_shown, own_folders, write_collection
+from marked_collection import is_ready, marks_in, marks_shown, own_folders, write_collection
 from processes import wait_gone
 from sshd import Sshd
 from terminal import Terminal, glossator
 
-__all__ = ["Visitor", "accept", "page", "ready"]
+__all__ = ["Visitor", "accept", "ready"]
 
 
 class Visitor:
@@ -53,9 +52,7 @@ class Visitor:
 
 def ready(terminal: Terminal) -> str:
     """Wait until all is read, recognised and linked."""
-    return terminal.wait_until(
-        lambda screen: re.search(r"\d undecided here", screen) is not None, "ready"
-    )
+    return terminal.wait_until(is_ready, "ready")
 
 
 def accept(terminal: Terminal, many: int = 1) -> None:
@@ -67,8 +64,3 @@ def accept(terminal: Terminal, many: int = 1) -> None:
     for number in range(before + 1, before + many + 1):
         terminal.send("a")
         terminal.wait_until(lambda screen, n=number: marks_shown(screen) == n, f"{number} marks")
-
-
-def page(screen: str) -> list[str]:
-    """The rows of a screen but the status lines."""
-    return screen.splitlines()[:-2]
