@@ -20,7 +20,6 @@ from contextlib import suppress
 from typing import BinaryIO
 
 from corpus.errors import GlossatorError
-from corpus.index.folders import remove_temporary_of
 from corpus.loading import Finished, FirstPage, Job, Message, Read, Trouble
 
 __all__ = ["WorkerProcess"]
@@ -86,6 +85,8 @@ class WorkerProcess:
 
     def stop(self) -> None:
         """End it at once; what it had finished is kept."""
+        from corpus.index.folders import remove_temporary_of  # 10 ms, and only wanted here
+
         self._process.kill()
         self._process.wait()
         for stream in (self._in, self._out):

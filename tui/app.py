@@ -63,10 +63,13 @@ class GlossatorApp(KeysInTurn):
         self.theme = theme.name
 
     def on_mount(self) -> None:
-        """Show the one screen."""
-        self.push_screen(ReadingScreen(self.session))
+        """Collect garbage again, and keys no longer wait for ever."""
         self.call_after_refresh(_collect_again)
         self.set_timer(PATIENCE, self._take_early_keys)
+
+    def get_default_screen(self) -> ReadingScreen:
+        """The one screen; an empty one below it would be laid out and drawn for nothing."""
+        return ReadingScreen(self.session)
 
     def get_driver_class(self) -> type[Driver]:
         """Our own."""

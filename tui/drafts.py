@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from contextlib import suppress
 from pathlib import Path
 
@@ -63,6 +62,8 @@ class Drafts:
     def _file(self, name: str) -> Path | None:
         if self._folder is None:
             return None
+        import hashlib
+
         digest = hashlib.blake2b(name.encode("utf-8", "surrogatepass"), digest_size=12)
         return self._folder / digest.hexdigest()
 

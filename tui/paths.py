@@ -14,11 +14,14 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from corpus.places import Places
+
 __all__ = [
     "cache_folder",
     "config_folder",
     "data_folder",
     "place",
+    "places",
     "sample_folder",
     "settings_file",
     "state_folder",
@@ -78,6 +81,13 @@ def state_folder() -> Path:
 def cache_folder() -> Path:
     """Where indexes are, which can be deleted at any time; ``GLOSSATOR_CACHE`` overrides it."""
     return _folder("cache")
+
+
+def places() -> Places:
+    """The person's folders for what belongs to collections."""
+    from corpus.places import Places
+
+    return Places(data_folder(), state_folder(), cache_folder())
 
 
 def _folder(kind: str) -> Path:

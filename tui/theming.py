@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
-from importlib import resources
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -71,10 +70,22 @@ def load_theme_file(path: Path) -> Theme:
 
 def _load_builtin(name: str) -> Theme:
     """One of our own, in a checkout and in a wheel alike."""
+    from importlib import resources
+
     from tui.yaml_fields import parse_fields
 
     file = resources.files("themes") / f"{name}.yaml"
     return read_theme(parse_fields(file.read_text(encoding="utf-8"), f"{name}.yaml"))
+
+
+def _first_builtin(name: str) -> Theme:
+    """The same for a start, which has it from the cache where it was read before."""
+    import themes
+    from tui.paths import cache_folder
+    from tui.theme_cache import kept_theme
+
+    file = Path(themes.__file__ or "").with_name(f"{name}.yaml")
+    return kept_theme(file, cache_folder(), lambda: _load_builtin(name))
 
 
 def load_themes(user_folder: Path | None = None) -> LoadedThemes:
@@ -137,9 +148,9 @@ def choose_theme(
     if name:
         return Choice(load_theme(name, folder))
     if given.get("NO_COLOR"):
-        return Choice(_load_builtin(MONOCHROME))
-    if not settings.theme:
-        return Choice(_load_builtin(DEFAULT_THEME))
+        return Choice(_first_builtin(MONOCHROME))
+    if not settings.theme or (settings.theme in BUILTIN and not folder.is_dir()):
+        return Choice(_first_builtin(settings.theme or DEFAULT_THEME))
     try:
         return Choice(load_theme(settings.theme, folder))
     except InputError as error:

@@ -6,6 +6,13 @@ runs, so that ``--help``, ``--version`` and the commands for scripts start quick
 
 from __future__ import annotations
 
-from tui.cli.running import run
+from collections.abc import Sequence
 
 __all__ = ["run"]
+
+
+def run(arguments: Sequence[str]) -> int:
+    """Run one command line; the exit code says how it went. See ``tui.cli.running``."""
+    from tui.cli import running
+
+    return running.run(arguments)

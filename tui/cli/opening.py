@@ -6,24 +6,17 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import replace
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
 
 import click
 
 from corpus.errors import InputError
 from tui.cli.group import COMMANDS
-from tui.cli.guard import terminal_given_back
 from tui.cli.output import is_terminal
-from tui.cli.session import STREAM_NAME, Input, paths_argument, places, resolve, tell
+from tui.cli.screen import Wishes, show_on_screen
+from tui.cli.session import STREAM_NAME, paths_argument, places, resolve, tell
 from tui.cli.showing import Reading, write_plain
 from tui.terminal import first_page
-
-if TYPE_CHECKING:
-    from corpus.places import Places
-    from tui.session import Session
-    from tui.theme import Theme
 
 __all__ = ["open_paths"]
 
@@ -40,22 +33,14 @@ def open_paths(paths: tuple[str, ...], theme: str, author: str, *, plain_driver:
     written as plain text.
     """
     try:
-        return _open(paths, _Wishes(theme, author, plain_driver))
+        return _open(paths, Wishes(theme, author, plain_driver))
     except BaseException:
         # A page may stand there that was painted first: what is said must be seen.
         first_page.give_back()
         raise
 
 
-class _Wishes(NamedTuple):
-    """What was asked for with options, for this time."""
-
-    theme: str
-    author: str
-    plain: bool
-
-
-def _open(paths: tuple[str, ...], wishes: _Wishes) -> int:
+def _open(paths: tuple[str, ...], wishes: Wishes) -> int:
     _must_exist(paths)
     given = resolve(paths)
     if not _has_screen() or not _has_keyboard():
@@ -64,7 +49,7 @@ def _open(paths: tuple[str, ...], wishes: _Wishes) -> int:
         return reading.exit_code()
     if given.stream is not None:
         return _run_on_pipe(given.stream, wishes)
-    return _run(given, places(), wishes)
+    return show_on_screen(given.paths, places(), wishes)
 
 
 def _must_exist(paths: tuple[str, ...]) -> None:
@@ -99,56 +84,13 @@ def _has_keyboard() -> bool:
     return True
 
 
-def _run(given: Input, folders: Places, wishes: _Wishes) -> int:
-    """Open the collection, which starts to read at once, and only then import the screen."""
-    import gc
-
-    # Importing makes many objects and no garbage; the screen, once it stands, collects again.
-    gc.disable()
-    from tui.session import open_session
-    from tui.settings import load_settings
-
-    _draw_on_terminal()
-    settings = load_settings()
-    session = open_session(given.paths, settings=settings, places=folders, author=wishes.author)
-    try:
-        theme = _theme(session, wishes.theme)
-        from tui.app import run
-    except BaseException:
-        session.close()
-        raise
-    painted = first_page.take()
-    with terminal_given_back(painted.settings if painted else None):
-        return run(session, theme=theme, painted=painted, plain=wishes.plain)
-
-
-def _draw_on_terminal() -> None:
-    """Textual draws on standard error: where that goes into a file, let it be the terminal."""
-    if not os.isatty(2):
-        os.dup2(1, 2)
-
-
-def _theme(session: Session, name: str) -> Theme:
-    """The theme that was asked for now, or the one set; what is wrong with that is a problem."""
-    from tui.paths import themes_folder
-    from tui.theming import choose_theme, load_theme
-
-    if name:
-        return load_theme(name, themes_folder())
-    choice = choose_theme(session.settings)
-    if choice.problem:
-        problems = (*session.settings.problems, choice.problem)
-        session.settings = replace(session.settings, problems=problems)
-    return choice.theme
-
-
-def _run_on_pipe(data: bytes, wishes: _Wishes) -> int:
+def _run_on_pipe(data: bytes, wishes: Wishes) -> int:
     """Read a pipe on the screen. Marks made on it are there when the same text comes again."""
     from corpus.places import Places
 
     with _kept_while_open(data) as folder:
         folders = Places(folder / "data", folder / "state", folder / "cache")
-        code = _run(Input((_text_in(folder),)), folders, wishes)
+        code = show_on_screen((_text_in(folder),), folders, wishes)
         if _has_marks(folder):
             tell("The marks are kept; they are there again when the same text is piped in.")
         return code

@@ -15,7 +15,7 @@ from corpus.hostile import harmless, harmless_line
 from tui.cli.group import glossator
 from tui.terminal.twins import TWINS
 
-__all__ = ["FOUND", "INTERRUPTED", "NOTHING_FOUND", "run"]
+__all__ = ["FOUND", "INTERRUPTED", "NOTHING_FOUND", "failed", "run"]
 
 FOUND = 0
 NOTHING_FOUND = 1
@@ -34,16 +34,23 @@ def run(arguments: Sequence[str]) -> int:
     """
     try:
         return _run(arguments)
-    except (KeyboardInterrupt, click.Abort):
+    except BaseException as error:
+        return failed(error)
+
+
+def failed(error: BaseException) -> int:
+    """Say what went wrong in a sentence; the exit code for it. SystemExit is raised again."""
+    if isinstance(error, KeyboardInterrupt | click.Abort):
         return INTERRUPTED
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         _silence_output()
         return _PIPE_CLOSED
-    except Exception as error:
-        if os.environ.get("GLOSSATOR_DEBUG") == "1":
-            _show_where(error)
-        # The last net as well: a fault of ours is told, not dumped.
-        return _complain(*_explained(error))
+    if not isinstance(error, Exception):
+        raise error
+    if os.environ.get("GLOSSATOR_DEBUG") == "1":
+        _show_where(error)
+    # The last net as well: a fault of ours is told, not dumped.
+    return _complain(*_explained(error))
 
 
 def _explained(error: Exception) -> tuple[str, int]:

@@ -16,9 +16,10 @@ import click
 from corpus.errors import InputError, UsageError
 from corpus.hostile import harmless_line
 from tui.cli.output import is_terminal
+from tui.paths import places
 
 if TYPE_CHECKING:
-    from corpus.corpus import Corpus, Places
+    from corpus.corpus import Corpus
 
 __all__ = [
     "STREAM_NAME",
@@ -53,14 +54,6 @@ def sample_collection() -> Path:
     from tui.paths import sample_folder
 
     return Path(sample_folder())
-
-
-def places() -> Places:
-    """The person's folders."""
-    from corpus.places import Places
-    from tui.paths import cache_folder, data_folder, state_folder
-
-    return Places(data_folder(), state_folder(), cache_folder())
 
 
 def resolve(paths: Sequence[str]) -> Input:
