@@ -143,7 +143,7 @@ class Drawing:
             close_gaps(row, start - 1, end)
 
     def _put_cluster(self, drawn: str, width: int, *, risky: bool) -> None:
-        if width <= 0 and drawn[0] == " ":
+        if not drawn.strip(" "):
             self._put(drawn)
             return
         if width == 0:
@@ -160,7 +160,7 @@ class Drawing:
             style.cells.made[0] += 1
         self.risks = self.risks or risky
         row = self.rows[self.row]
-        row[start:end] = [cell] if width == 1 else [cell, style.stub]
+        row[start:end] = [cell] if width == 1 else [cell, cell.rest]
         close_gaps(row, start - 1, end)
 
     def _put_mark(self, mark: str) -> None:

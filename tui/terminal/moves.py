@@ -10,7 +10,7 @@ def numbered(count: int, final: str) -> str:
     return f"\x1b[{count}{final}" if count > 1 else f"\x1b[{final}"
 
 
-def _across(column: int | None, to_column: int, *, absolute: bool) -> list[str]:
+def _across(column: int | None, to_column: int, *, absolute: bool, back: bool) -> list[str]:
     """The ways along a row."""
     ways = ["\r" + numbered(to_column, "C") if to_column else "\r"]
     if absolute:
@@ -20,17 +20,24 @@ def _across(column: int | None, to_column: int, *, absolute: bool) -> list[str]:
         if right > 0:
             ways.append(numbered(right, "C"))
         else:
-            ways.append("\b" * -right if right >= -3 else numbered(-right, "D"))
+            ways.append("\b" * -right if back and right >= -3 else numbered(-right, "D"))
     return ways
 
 
 def move_sequence(
-    row: int | None, column: int | None, to_row: int, to_column: int, *, absolute: bool
+    row: int | None,
+    column: int | None,
+    to_row: int,
+    to_column: int,
+    *,
+    absolute: bool,
+    back: bool = True,
 ) -> str:
     """The shortest move of the cursor that is known; ``None``: it is not known where it is.
 
-    ``absolute``: the terminal knows CHA and VPA. Line feeds are used only below a return, since a
-    line discipline may add one, and only to rows that exist, so that nothing scrolls.
+    ``absolute``: the terminal knows CHA and VPA. ``back``: backspaces may be used. Line feeds are
+    used only after a return, since a line discipline may add one, and only to rows that exist, so
+    that nothing scrolls.
     """
     if row == to_row and column == to_column:
         return ""
@@ -42,7 +49,7 @@ def move_sequence(
         return ways[0]
     down = to_row - row
     if not down:
-        ways += _across(column, to_column, absolute=absolute)
+        ways += _across(column, to_column, absolute=absolute, back=back)
     elif column == to_column:
         ways.append(numbered(abs(down), "B" if down > 0 else "A"))
         if absolute:

@@ -174,7 +174,7 @@ class Screen:
         from tui.terminal.abilities import Abilities
 
         drawn = self._drawing.rows
-        painter = Painter(self._styles, Abilities(), None, None, None)
+        painter = Painter(self._styles, Abilities(), None, None, None, back=False)
         painter.paint(drawn, same_cells(self._blank(), drawn), risks=self._drawing.risks)
         painter.set_pen(self._styles.plain)
         if self.width and self.height:

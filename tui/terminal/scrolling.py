@@ -156,13 +156,11 @@ def scrolled(rows: Rows, scroll: Scroll, blank: Cell, unknown: Cell) -> list[lis
         row = list(rows[y])
         across = [edge for edge in (left, right) if edge < len(row) and not row[edge].width]
         row[left:right] = inside
-        if inside and not inside[0].width:
-            across.append(left)
-        if inside and inside[-1].width == 2:
-            across.append(right)
+        if not inside[0].width:
+            row[left] = unknown
+        if inside[-1].width == 2:
+            row[right - 1] = unknown
         for edge in across:
-            for column in (edge - 1, edge):
-                if 0 <= column < len(row):
-                    row[column] = unknown
+            row[edge - 1] = row[edge] = unknown
         after[y] = row
     return after

@@ -94,8 +94,16 @@ def _bridged(row: list[Cell], same: bytes, limit: int, styles: Styles) -> list[t
     runs: list[tuple[int, int]] = []
     for match in _runs(same, 0, limit):
         start, end = match.span()
+        # Both halves of a wide character are written, or none.
+        if not row[start].width:
+            start -= 1
+        if row[end - 1].width == 2:
+            end += 1
         if runs:
             first, before = runs[-1]
+            if start <= before:
+                runs[-1] = first, max(end, before)
+                continue
             if start - before <= _BRIDGE and _bridge_pays(row, before, start, styles):
                 runs[-1] = first, end
                 continue

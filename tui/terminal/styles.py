@@ -59,10 +59,11 @@ class Cell:
     """What one cell shows.
 
     ``width`` is 2 for the first cell of a wide character and 0 for its second; ``size`` is what
-    the text takes in bytes; ``risky`` means that terminals differ on its width.
+    the text takes in bytes; ``risky`` means that terminals differ on its width. ``rest`` leads
+    from either cell of a wide character to the other.
     """
 
-    __slots__ = ("risky", "size", "style", "text", "width")
+    __slots__ = ("rest", "risky", "size", "style", "text", "width")
 
     def __init__(self, text: str, style: Style, width: int = 1, *, risky: bool = False) -> None:
         self.text = text
@@ -70,6 +71,10 @@ class Cell:
         self.width = width
         self.size = 1 if text.isascii() else len(text.encode("utf-8", "replace"))
         self.risky = risky
+        self.rest: Cell = self
+        if width == 2:
+            self.rest = Cell("", style, 0)
+            self.rest.rest = self
 
 
 class _Cells(dict[str, Cell]):
@@ -100,7 +105,7 @@ class Style:
     sequence, by what stands between ESC and ``m``. ``look_up`` gives a cell by its text.
     """
 
-    __slots__ = ("after", "blank", "cells", "erasable", "ground", "look", "look_up", "stub")
+    __slots__ = ("after", "blank", "cells", "erasable", "ground", "look", "look_up")
 
     def __init__(self, look: tuple[str, ...], made: list[int]) -> None:
         self.look = look
@@ -110,7 +115,6 @@ class Style:
         self.erasable = look == _only_ground(look)
         self.cells = _Cells(self, made)
         self.look_up = self.cells.__getitem__
-        self.stub = Cell("", self, 0)
 
     @property
     def is_plain(self) -> bool:
@@ -262,9 +266,9 @@ class Styles:
 
     def again(self, cell: Cell) -> Cell:
         """The cell that is the same, among those that are kept."""
-        style = self._of(cell.style.look)
         if not cell.width:
-            return style.stub
+            return self.again(cell.rest).rest
+        style = self._of(cell.style.look)
         found = style.cells.get(cell.text)
         if found is None:
             found = style.cells[cell.text] = Cell(cell.text, style, cell.width, risky=cell.risky)

@@ -7,7 +7,7 @@ left out at first, and written afterwards with everything else of its colour.
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import repeat
 from operator import is_
 
@@ -33,7 +33,11 @@ _LATER = 4
 
 
 class Painter:
-    """Writes one update. ``row``, ``column`` and ``pen`` are the terminal's, None: not known."""
+    """Writes one update.
+
+    ``row``, ``column`` and ``pen`` are the terminal's, None: not known. ``back``: backspaces may be
+    used, which no program draws with.
+    """
 
     def __init__(
         self,
@@ -42,11 +46,14 @@ class Painter:
         pen: Style | None,
         row: int | None,
         column: int | None,
+        *,
+        back: bool = True,
     ) -> None:
         self.styles = styles
         self.abilities = abilities
         self.pen = pen
         self.row, self.column = row, column
+        self._back = back
         self._written: list[str] = []
         self._deferred: dict[Style, list[Segment]] = {}
 
@@ -65,7 +72,9 @@ class Painter:
         if self.row != row or self.column != column:
             absolute = self.abilities.erases_cells
             self._written.append(
-                move_sequence(self.row, self.column, row, column, absolute=absolute)
+                move_sequence(
+                    self.row, self.column, row, column, absolute=absolute, back=self._back
+                )
             )
             self.row, self.column = row, column
 
@@ -172,8 +181,10 @@ class Painter:
 
     def _write_all(self, drawn: Rows, segments: list[Segment]) -> None:
         """Write segments one after the other, putting off those for which it pays."""
-        after: Segment | None
-        for segment, after in zip(segments, [*segments[1:], None], strict=True):
+        following: Iterator[Segment] = iter(segments)
+        next(following, None)
+        for segment in segments:
+            after = next(following, None)
             cost = self._cost(self.pen, segment)
             if cost > _CHEAP and after is not None and not segment.pinned:
                 style = segment.style
