@@ -44,11 +44,9 @@ _ECHOED = re.compile(r"48[:;]2[:;]:?1[:;]2[:;]3(?![\d:])")
 
 # These print what they do not know, or know nothing of all this.
 _SIMPLE = frozenset({"linux", "vt52", "vt100", "vt102", "vt220", "ansi", "cygwin", "dumb", ""})
-# Those that repeat a character when told to (REP), by the name they answer with.
-_REPEATERS = (
-    *("xterm", "kitty", "foot", "vte", "tmux", "wezterm", "iterm2", "mintty", "contour"),
-    "ghostty",
-)
+# Those that repeat a character when told to (REP), by the name they answer with. Not tmux, which
+# repeats ASCII and drops the rest.
+_REPEATERS = ("xterm", "kitty", "foot", "vte", "wezterm", "iterm2", "mintty", "contour", "ghostty")
 
 _LIMIT = 4096
 
