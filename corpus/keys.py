@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import os
 from _blake2 import blake2b  # hashlib is the same function after 4 ms of OpenSSL
-from collections.abc import Iterable
+
+TYPE_CHECKING = False  # as in typing, which takes 10 ms to import
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 __all__ = ["key_of"]
 

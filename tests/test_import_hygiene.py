@@ -56,6 +56,28 @@ def test_the_first_import_of_the_command_line_is_light() -> None:
     assert not heavy & modules_after("import tui.cli")
 
 
+def test_the_first_page_is_painted_with_next_to_nothing_imported() -> None:
+    """Every one of these takes longer to import than the page takes to read and draw."""
+    brought = modules_after("import tui.__main__") - modules_after("pass")
+    assert brought <= {"__future__", "_blake2", "corpus", "gc", "termios", "tui"}
+
+
+def test_behind_a_painted_page_nothing_is_imported_that_no_screen_needs() -> None:
+    way = (
+        "from tui.cli import guard, screen; screen._import_asyncio();"
+        "import tui.session, tui.settings, tui.theming, tui.app, corpus.corpus, tui.theme_cache"
+    )
+    heavy = {"click", "yaml", "ssl", "numpy", "tantivy", "charset_normalizer", "rapidfuzz"}
+    brought = modules_after(way)
+    assert not heavy & brought
+    assert "textual" in brought
+
+
+def test_whoever_needs_tls_has_it_later() -> None:
+    way = "from tui.cli import screen; screen._import_asyncio(); import ssl; ssl.SSLContext"
+    assert {"ssl", "asyncio"} <= modules_after(way)
+
+
 @pytest.mark.parametrize(
     ("arguments", "expected"),
     [

@@ -10,7 +10,10 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Sequence
+
+TYPE_CHECKING = False  # as in typing, which takes 10 ms to import
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 __all__ = ["Dropped", "Record", "ago", "dropped_sessions"]
 

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import termios
-from collections.abc import Mapping
 
 from corpus.keys import key_of
 from tui.dropped import Dropped, ago, dropped_sessions
 from tui.paths import place, sample_folder
+
+TYPE_CHECKING = False  # as in typing, which takes 10 ms to import
+if TYPE_CHECKING:
+    from collections.abc import Mapping
 
 __all__ = ["paths_to_go_on_with"]
 

@@ -7,6 +7,10 @@ things are opened: a folder of 10 000 reports (made from the sample texts, 2 to 
 index kept, the same again with its index, and one text of 3 MB. Keys are pressed while the folder
 is being read for the first time: a row down in the list, a word on in the text, a page down, a
 letter in the search bar; what counts is the time from the key to the bytes that show its effect.
+
+A warm start is one of a collection that was left before, in the same window: its page is painted
+before the program is imported. A key is pressed the moment the program starts; what counts is when
+the first text stands, and when the key has shown its effect, in an empty app and here.
 """
 
 from __future__ import annotations
@@ -33,7 +37,9 @@ from textual.app import App
 from textual.widgets import Static
 class Empty(App):
     def compose(self):
-        yield Static("an empty app")
+        yield Static("an empty app", id="text")
+    def on_key(self):
+        self.query_one("#text").update("a key was pressed")
 Empty().run()
 """
 
@@ -121,6 +127,35 @@ def report(name: str, values: list[float], empty: float = 0.0) -> None:
     print(f"{name:48} n={len(values):3}  median {median:7.1f} ms  max {most:7.1f}  {ratio}")
 
 
+def warm_starts(home: Path, env: dict[str, str | None], rounds: int) -> None:
+    """Print how soon there is text and how soon a key has its effect, beside an empty app."""
+    write_reports(home / "few", 12)
+    command = glossator(str(home / "few"))
+    with Timed(command, size=SIZE, env=env) as program:
+        program.wait_for("undecided here")
+        program.send("j<ctrl+q>")
+        program.wait_exit()
+    text: list[float] = []
+    keys: dict[str, list[float]] = {"empty": [], "warm": []}
+    for turn in range(rounds):
+        with Timed([sys.executable, str(home / "empty.py")], size=SIZE, env=env) as program:
+            program.send("j")
+            keys["empty"].append(program.ready("a key was pressed"))
+        with Timed(command, size=SIZE, env=env) as program:
+            program.send("jk"[turn % 2])
+            text.append(program.ready("from the harbour"))
+            before = program.text
+            program._seen(lambda screen, old=before: at(screen) not in (-1, at(old)))  # type: ignore[misc]
+            keys["warm"].append((program._when - program.began) * 1000)
+            program.wait_for("undecided here")
+            program.send("<ctrl+q>")
+            program.wait_exit()
+    empty = statistics.median(keys["empty"])
+    report("warm start, first text", text, empty)
+    report("an empty Textual app, first key acted on", keys["empty"])
+    report("warm start, first key acted on", keys["warm"], empty)
+
+
 def main() -> None:
     """Measure and print."""
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
@@ -154,6 +189,7 @@ def main() -> None:
         report("an empty Textual app", starts["empty"])
         report(f"first page, {options.documents} documents, no index", starts["many"], empty)
         report("first page, a text of 3 MB, no index", starts["long"], empty)
+        warm_starts(home, env, options.rounds)
         shutil.rmtree(home / "cache", ignore_errors=True)
         for name, values in keys_while_reading(home, env).items():
             report(f"{name}, while reading", values)

@@ -9,15 +9,16 @@ frame, so that only what differs is sent. This module imports next to nothing at
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING
 
 from corpus.keys import key_of
 from tui.paths import place, sample_folder
 from tui.terminal.modes import raw, restore
 from tui.terminal.page_cache import NAME, read_page, write_page
 
+TYPE_CHECKING = False  # as in typing, which takes 10 ms to import
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from tui.session import Session
 
 __all__ = ["Painted", "give_back", "keep", "paint", "take"]
