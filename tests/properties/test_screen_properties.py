@@ -34,6 +34,23 @@ def test_frames_look_the_same_whole_and_as_changes(seed, size, able):
         assert compared.show() == ""
 
 
+@settings(max_examples=120, deadline=None)
+@given(seeds, st.tuples(st.integers(16, 60), st.integers(6, 16)), abilities, st.booleans())
+def test_what_has_scrolled_looks_the_same(seed, size, able, wide):
+    random = Random(seed)
+    compared = Compared(*size, **able)
+    maker = FrameMaker(random, *size, risky=False)
+    if wide:
+        maker.words = ("漢字", "한", "a", "漢b")
+    compared.control("\x1b[?25l")
+    compared.draw(maker.page(whole=True))
+    compared.show()
+    for _ in range(6):
+        compared.draw(maker.scroll())
+        changes = compared.show()
+        assert compared.differences() == [], changes
+
+
 @settings(max_examples=60, deadline=None)
 @given(seeds, sizes, sizes, abilities)
 def test_resizing_hiding_and_disorder_change_nothing_of_that(seed, size, other, able):

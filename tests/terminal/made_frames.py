@@ -25,7 +25,7 @@ RISKY = (
 )
 COLOURS = ("31", "90", "38;5;12", "38;5;196", "38;2;226;229;234", "38;2;124;183;255", "39")
 GROUNDS = ("41", "100", "48;5;236", "48;2;20;23;27", "48;2;35;40;47", "49", "49", "49")
-ATTRIBUTES = ("1", "2", "3", "4", "5", "7", "8", "9", "21", "51", "53", "1;2", "4;9", "2;7")
+ATTRIBUTES = ("1", "2", "3", "4", "5", "7", "8", "9", "21", "51", "53", "1;4", "4;9", "2;7", "1;7")
 
 
 def styles(random: Random, count: int) -> list[str]:
@@ -112,11 +112,11 @@ class FrameMaker:
                     break
         return written
 
-    def page(self) -> str:
+    def page(self, *, whole: bool = False) -> str:
         """A rectangle of text, line after line."""
-        top, left = self.place()
-        bottom = self.random.randint(top + 1, self.height)
-        right = self.random.randint(left + 1, self.width)
+        top, left = (0, 0) if whole else self.place()
+        bottom = self.height if whole else self.random.randint(top + 1, self.height)
+        right = self.width if whole else self.random.randint(left + 1, self.width)
         base = self.random.choice(self.styles)
         written = ""
         for y in range(top, bottom):

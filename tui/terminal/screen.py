@@ -232,8 +232,6 @@ class Screen:
         drawn = self._drawing.rows
         painter = self._painter()
         blank = self._commonest_blank(drawn)
-        if not self._known:
-            painter.pen = painter.row = painter.column = None
         painter.clear(blank)
         empty = blank_rows(self.width, self.height, blank)
         painter.paint(drawn, same_cells(empty, drawn), risks=self._drawing.risks)
