@@ -42,8 +42,8 @@ def test_a_theme_of_the_same_name_wins(tmp_path):
 @pytest.mark.parametrize(
     ("old", "new", "start", "field"),
     [
-        ('rule: "#3a414b"', 'rule: "#3a41"', "  rule:", "styles.rule"),
-        ('rule: "#3a414b"', 'rule: "red"', "  rule:", "styles.rule"),
+        ('rule: "#444444"', 'rule: "#3a41"', "  rule:", "styles.rule"),
+        ('rule: "#444444"', 'rule: "red"', "  rule:", "styles.rule"),
         ('strong: "bold"', 'strong: "blod"', "  strong:", "styles.strong"),
         ('row: "on #23282f"', 'row: "on"', "  row:", "styles.row"),
         ('row: "on #23282f"', 'row: "#111111 #222222"', "  row:", "styles.row"),
@@ -51,16 +51,16 @@ def test_a_theme_of_the_same_name_wins(tmp_path):
         ("  text: ", "  txet: ", "  text:", "styles.txet"),
         ("dark: yes", "dark: perhaps", "dark:", "dark"),
         ("name: dark", 'name: "a b\\e"', "name:", "name"),
-        ('person: "#ecaa74 on #56361a"', 'person: "#ecaa74"', "  person:", "labels.person"),
+        ('person: "#ffaf5f on #56361a"', 'person: "#ffaf5f"', "  person:", "labels.person"),
         ("  person: ", "  persona: ", "  person:", "labels.persona"),
         ("  list item: ", "  listitem: ", "  list item:", "blocks.listitem"),
         (
-            'person: "#ecaa74 on #56361a"',
+            'person: "#ffaf5f on #56361a"',
             "person: {suggestion: bold}",
             "  person:",
             "labels.person",
         ),
-        ('text: "#e2e5ea on #14171b"', 'text: "#e2e5ea"', "  text:", "styles.text"),
+        ('text: "#e4e4e4 on #14171b"', 'text: "#e4e4e4"', "  text:", "styles.text"),
     ],
 )
 def test_a_mistake_is_named_by_file_line_and_field(tmp_path, old, new, start, field):

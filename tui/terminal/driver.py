@@ -113,6 +113,7 @@ class TerminalDriver(Driver):
         self._plain = setup.plain
         self._painted = setup.painted
         self._screen = Screen(*self._terminal_size(), self._abilities)
+        self._screen.cursor_visible = False
         self._answers = Answers()
         self._line: Line | None = None
         self._writer = -1

@@ -52,6 +52,16 @@ _CLEARED = {
 _COLOURED = {"38": _TEXT, "48": _GROUND, "58": _UNDER}
 _LINES = ("4:1", "4:2", "4:3", "4:4", "4:5")
 
+# The colours from 16 on are the same in every terminal (a cube of six levels, and greys), and their
+# numbers are half as long as their parts.
+_LEVELS = ("", "95", "135", "175", "215", "255")
+_FIXED = {
+    f"{red};{green};{blue}": str(16 + 36 * r + 6 * g + b)
+    for r, red in enumerate(_LEVELS)
+    for g, green in enumerate(_LEVELS)
+    for b, blue in enumerate(_LEVELS)
+} | {";".join([str(8 + 10 * step)] * 3): str(232 + step) for step in range(24)}
+
 _is_sgr = re.compile(r"\[[\d;:]{0,256}").fullmatch
 
 
@@ -150,6 +160,8 @@ def _colour(parts: list[str], here: int) -> tuple[str, int]:
     colour = parts[here : here + count]
     if not count or len(colour) < count:
         return "", len(parts)
+    if kind == "2" and (number := _FIXED.get(";".join(part.lstrip("0") for part in colour[2:]))):
+        colour = [parts[here], "5", number]
     return ";".join(part or "0" for part in colour), here + count
 
 
