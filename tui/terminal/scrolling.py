@@ -15,6 +15,8 @@ from tui.terminal.styles import Cell
 __all__ = ["Scroll", "find_scroll", "same_cells", "scrolled"]
 
 _WINDOW = 8
+_WIDE = 80
+"""From this width on every second window will do."""
 _VOTES = 3
 _GAIN = 24
 _MARGINS = 16
@@ -24,14 +26,20 @@ Rows = Sequence[list[Cell]]
 
 
 class Scroll:
-    """A rectangle, half-open, and the rows by which what is in it moves up (or down, below 0)."""
+    """A rectangle, half-open, and the rows by which what is in it moves up (or down, below 0).
 
-    __slots__ = ("bottom", "left", "right", "shift", "top")
+    ``gain``: how many more cells are right after it.
+    """
 
-    def __init__(self, top: int, bottom: int, left: int, right: int, shift: int) -> None:
+    __slots__ = ("bottom", "gain", "left", "right", "shift", "top")
+
+    def __init__(
+        self, top: int, bottom: int, left: int, right: int, shift: int, gain: int = 0
+    ) -> None:
         self.top, self.bottom = top, bottom
         self.left, self.right = left, right
         self.shift = shift
+        self.gain = gain
 
     @property
     def exposed(self) -> range:
@@ -59,25 +67,33 @@ def find_scroll(shown: Rows, drawn: Rows, same: Sequence[bytes], *, margins: boo
     changed = [y for y in range(height) if b"\x00" in same[y]]
     if len(changed) < 2 or width < _WINDOW:
         return None
-    best: tuple[int, Scroll] | None = None
+    best: Scroll | None = None
     for shift in _shifts(shown, drawn, same, changed):
         first, after = max(0, -shift), min(height, height - shift)
         moved = [bytes(map(is_, shown[y + shift], drawn[y])) for y in range(first, after)]
-        found = _rectangle(moved, same[first:after], width, margins=margins)
-        if found is not None and (best is None or found[0] > best[0]):
-            gain, top, bottom, left, right = found
-            top, bottom = first + top, first + bottom
-            if shift > 0:
-                bottom += shift
-            else:
-                top += shift
-            best = gain, Scroll(top, bottom, left, right, shift)
-    return best[1] if best else None
+        left, right = _columns(moved, same[first:after], margins=margins)
+        gains = [
+            then.count(1, left, right) - now.count(1, left, right)
+            for then, now in zip(moved, same[first:after], strict=True)
+        ]
+        gain, top, bottom = _rows(gains, _blanked(drawn, same, left, right), shift)
+        if gain >= _GAIN and (best is None or gain > best[0]):
+            best = Scroll(top, bottom, left, right, shift, gain)
+    return best
+
+
+def _blanked(drawn: Rows, same: Sequence[bytes], left: int, right: int) -> list[int]:
+    """For each row, how many cells become right when it is made blank, less those made wrong."""
+    return [
+        sum([cell.text == " " for cell in row[left:right]]) - now.count(1, left, right)
+        for row, now in zip(drawn, same, strict=True)
+    ]
 
 
 def _shifts(shown: Rows, drawn: Rows, same: Sequence[bytes], changed: list[int]) -> list[int]:
     """How far things seem to have moved, the likeliest first."""
-    starts = range(0, len(drawn[0]) - _WINDOW + 1, _WINDOW)
+    width = len(drawn[0])
+    starts = range(0, width - _WINDOW + 1, _WINDOW if width <= _WIDE else 2 * _WINDOW)
     places: dict[tuple[int, tuple[Cell, ...]], list[int]] = {}
     for y in changed:
         row, kept = shown[y], same[y]
@@ -95,47 +111,53 @@ def _shifts(shown: Rows, drawn: Rows, same: Sequence[bytes], changed: list[int])
                     votes[old - y] = votes.get(old - y, 0) + 1
     votes.pop(0, None)
     likely = sorted(votes, key=lambda shift: (-votes[shift], abs(shift)))[:2]
-    return [shift for shift in likely if votes[shift] >= _VOTES]
+    enough = max(_VOTES, votes[likely[0]] // 3) if likely else 0
+    return [shift for shift in likely if votes[shift] >= enough]
 
 
-def _best_run(gains: Sequence[int]) -> tuple[int, int, int]:
-    """The stretch with the greatest sum: sum, start, end."""
+def _best_run(gains: Sequence[int], ends: Sequence[int] = ()) -> tuple[int, int, int]:
+    """The stretch with the greatest sum: sum, start, end; ``ends`` is what ending at each adds."""
     best, best_start, best_end = 0, 0, 0
     total, start = 0, 0
     for here, gain in enumerate(gains):
         if total <= 0:
             total, start = 0, here
         total += gain
-        if total > best:
-            best, best_start, best_end = total, start, here + 1
+        reached = total + ends[here] if ends else total
+        if reached > best:
+            best, best_start, best_end = reached, start, here + 1
     return best, best_start, best_end
 
 
-def _rectangle(
-    moved: Sequence[bytes], same: Sequence[bytes], width: int, *, margins: bool
-) -> tuple[int, int, int, int, int] | None:
-    """Gain, top, bottom, left and right of the best rectangle of rows that become right."""
-    top, bottom = 0, len(moved)
-    left, right = 0, width
-    gain = 0
-    for _ in range(2):
-        if margins:
-            after = map(sum, zip(*moved[top:bottom], strict=True))
-            before = map(sum, zip(*same[top:bottom], strict=True))
-            columns = [
-                right_then - right_now for right_then, right_now in zip(after, before, strict=True)
-            ]
-            gain, left, right = _best_run(columns)
-            if right - left < 2 or sum(columns) >= gain - _MARGINS:
-                left, right = 0, width
-        rows = [
-            then.count(1, left, right) - now.count(1, left, right)
-            for then, now in zip(moved, same, strict=True)
-        ]
-        gain, top, bottom = _best_run(rows)
-        if gain < _GAIN:
-            return None
-    return gain, top, bottom, left, right
+def _columns(moved: Sequence[bytes], same: Sequence[bytes], *, margins: bool) -> tuple[int, int]:
+    """The columns between which moving pays most; all of them when that is as good."""
+    width = len(moved[0]) if moved else 0
+    if not margins:
+        return 0, width
+    after = map(sum, zip(*moved, strict=True))
+    before = map(sum, zip(*same, strict=True))
+    gains = [right_then - right_now for right_then, right_now in zip(after, before, strict=True)]
+    gain, left, right = _best_run(gains)
+    if right - left < 2 or sum(gains) >= gain - _MARGINS:
+        return 0, width
+    return left, right
+
+
+def _rows(gains: Sequence[int], blanked: Sequence[int], shift: int) -> tuple[int, int, int]:
+    """Gain, top and bottom of the best rectangle.
+
+    ``gains`` is for the rows that something can move to, from the first such on. Rows at the end
+    that things move away from become blank, which counts as well (``blanked``, for all rows).
+    """
+    rows = abs(shift)
+    if shift > 0:
+        ends = [sum(blanked[here + 1 : here + 1 + rows]) for here in range(len(gains))]
+        gain, top, bottom = _best_run(gains, ends)
+        return gain, top, bottom + rows
+    # The same upside down.
+    ends = [sum(blanked[here : here + rows]) for here in reversed(range(len(gains)))]
+    gain, start, end = _best_run(gains[::-1], ends)
+    return gain, len(gains) - end, len(gains) - start + rows
 
 
 def scrolled(rows: Rows, scroll: Scroll, blank: Cell, unknown: Cell) -> list[list[Cell]]:
