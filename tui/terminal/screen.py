@@ -40,6 +40,8 @@ _ALTERNATE = {"47", "1047", "1049"}
 _KEPT = 40_000
 _LARGE = 0.6
 _CLEARLY = 0.75
+_WORTHWHILE = 10
+_SURELY = 2
 
 
 class Unmodelled(Exception):  # noqa: N818  # the word of the plan
@@ -209,19 +211,25 @@ class Screen:
         """The shortest update that is known."""
         drawn = self._drawing.rows
         best: Painter | None = None
-        scroll = find_scroll(self._shown, drawn, same, margins=self.abilities.margins)
-        if scroll is not None:
+        factor = 1
+        scroll = find_scroll(self._shown, drawn, same, margins=self._abilities.margins)
+        if scroll is not None and scroll.gain * _WORTHWHILE > wrong:
             best, harmed = self._scrolled(scroll, same)
-            if best.size * 3 < wrong and not harmed:
+            # What is harmed is seen to go and to come back: only where it saves much.
+            factor = 2 if harmed else 1
+            if best.size * (_SURELY + factor) < wrong:
                 return best
         plain = self._painter()
         plain.paint(drawn, same, risks=self._drawing.risks)
-        if best is None or best.size * (2 if harmed else 1) >= plain.size:
+        if best is None or best.size * factor >= plain.size:
             best = plain
-        if wrong > _LARGE * self.width * self.height:
-            cleared = self._cleared()
-            if cleared.size < best.size * _CLEARLY:
-                best = cleared
+        cells = self.width * self.height
+        if wrong > _LARGE * cells:
+            blank = self._commonest_blank(drawn)
+            if cells - sum([row.count(blank) for row in drawn]) < _CLEARLY * wrong:
+                cleared = self._cleared()
+                if cleared.size < best.size * _CLEARLY:
+                    best = cleared
         return best
 
     def _painter(self) -> Painter:

@@ -34,7 +34,7 @@ class Scroll:
     __slots__ = ("bottom", "gain", "left", "right", "shift", "top")
 
     def __init__(
-        self, top: int, bottom: int, left: int, right: int, shift: int, gain: int = 0
+        self, top: int, bottom: int, left: int, right: int, *, shift: int, gain: int = 0
     ) -> None:
         self.top, self.bottom = top, bottom
         self.left, self.right = left, right
@@ -77,8 +77,8 @@ def find_scroll(shown: Rows, drawn: Rows, same: Sequence[bytes], *, margins: boo
             for then, now in zip(moved, same[first:after], strict=True)
         ]
         gain, top, bottom = _rows(gains, _blanked(drawn, same, left, right), shift)
-        if gain >= _GAIN and (best is None or gain > best[0]):
-            best = Scroll(top, bottom, left, right, shift, gain)
+        if gain >= _GAIN and (best is None or gain > best.gain):
+            best = Scroll(top, bottom, left, right, shift=shift, gain=gain)
     return best
 
 

@@ -28,6 +28,7 @@ _CHEAP = 9
 """Bytes of a change of style that is never worth a detour."""
 _DETOUR = 12
 """What it takes to step over a segment and to come back to it."""
+_FEW = 60
 _LATER = 4
 """What a style more at the end costs besides: the next update begins in it."""
 
@@ -55,7 +56,6 @@ class Painter:
         self.row, self.column = row, column
         self._back = back
         self._written: list[str] = []
-        self._deferred: dict[Style, list[Segment]] = {}
 
     @property
     def text(self) -> str:
@@ -131,7 +131,7 @@ class Painter:
             if count == 1:
                 same = bytes(map(is_, repeat(blank, width), drawn[edge]))
                 if 0 in same:
-                    self._write_all(drawn, self._segments(edge, drawn[edge], same))
+                    self._write_all(drawn, self._segments(edge, drawn[edge], same), put_off=False)
                 done = edge
         if region:
             self._written.append("\x1b[r")
@@ -144,11 +144,20 @@ class Painter:
         for y, (row, kept) in enumerate(zip(drawn, same, strict=True)):
             if 0 in kept:
                 segments += self._segments(y, row, kept, risks=risks)
-        self._write_all(drawn, segments)
-        while self._deferred:
-            style = min(self._deferred, key=self._cost_of)
-            for segment in self._deferred.pop(style):
-                self._write(drawn[segment.y], segment)
+        if len(segments) > _FEW:
+            self._write_all(drawn, segments, put_off=True)
+            return
+        # So few that both ways can be tried.
+        before = self._written, self.pen, self.row, self.column
+        ways = []
+        for put_off in (False, True):
+            written, self.pen, self.row, self.column = before
+            self._written = []
+            self._write_all(drawn, segments, put_off=put_off)
+            ways.append((self._written, self.pen, self.row, self.column))
+        sizes = [sum(map(len, way[0])) for way in ways]
+        new, self.pen, self.row, self.column = ways[sizes[1] < sizes[0]]
+        self._written = [*written, *new]
 
     # Segments
 
@@ -179,24 +188,29 @@ class Painter:
     def _cost_of(self, style: Style) -> int:
         return len(self.styles.change(self.pen, style))
 
-    def _write_all(self, drawn: Rows, segments: list[Segment]) -> None:
-        """Write segments one after the other, putting off those for which it pays."""
+    def _write_all(self, drawn: Rows, segments: list[Segment], *, put_off: bool) -> None:
+        """Write segments one after the other; or put off those for which it seems to pay."""
+        deferred: dict[Style, list[Segment]] = {}
         following: Iterator[Segment] = iter(segments)
         next(following, None)
         for segment in segments:
             after = next(following, None)
             cost = self._cost(self.pen, segment)
-            if cost > _CHEAP and after is not None and not segment.pinned:
+            if put_off and cost > _CHEAP and after is not None and not segment.pinned:
                 style = segment.style
                 if segment.blank and self.pen is not None:
                     style = self.styles.mixed(self.pen, style)
-                put_off = self._cost(self.pen, after) + _DETOUR
-                if segment.style not in self._deferred:
-                    put_off += cost + _LATER
-                if put_off < cost + self._cost(style, after):
-                    self._deferred.setdefault(segment.style, []).append(segment)
+                later = self._cost(self.pen, after) + _DETOUR
+                if segment.style not in deferred:
+                    later += cost + _LATER
+                if later < cost + self._cost(style, after):
+                    deferred.setdefault(segment.style, []).append(segment)
                     continue
             self._write(drawn[segment.y], segment)
+        while deferred:
+            nearest = min(deferred, key=self._cost_of)
+            for segment in deferred.pop(nearest):
+                self._write(drawn[segment.y], segment)
 
     def _write(self, row: list[Cell], segment: Segment) -> None:
         y, start, end = segment.y, segment.start, segment.end
