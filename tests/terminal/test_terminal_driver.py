@@ -46,7 +46,9 @@ def env(tmp_path: Path) -> dict[str, str | None]:
 
 
 def ready(terminal: Terminal) -> None:
-    terminal.wait_until(lambda screen: re.search(r"\d undecided here", screen) is not None)
+    terminal.wait_until(
+        lambda screen: re.search(r"marks? (yet )?· \d+ undecided", screen) is not None
+    )
 
 
 def test_a_key_that_does_nothing_sends_nothing(text, env):
@@ -92,9 +94,9 @@ def test_plain_frames_show_the_same(text, env, size):
             program.send("gg<pagedown>]")
             program.wait_for("a accept")
             program.send("x")
-            program.wait_for("235 undecided")
+            program.wait_for("no marks yet · 235 undecided")
             program.send("G")
-            shown.append(program.wait_for("Paragraph 59", "100 %", "v select"))
+            shown.append(program.wait_for("Paragraph 59", "100 %", " paragraph "))
             program.send("u")
             program.wait_for("Paragraph 59")
             program.send("<ctrl+q>")

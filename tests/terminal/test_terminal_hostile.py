@@ -165,7 +165,7 @@ class Walk:
         self.press("<esc>")
         self.press("/", "find in titles")
         self.press("<ctrl+u>pwned", "Here ", "Names ")
-        self.press("<down><enter>", "n next")
+        self.press("<down><enter>", gone="Up Down choose")
         self.press("nnn")
 
     def leave(self) -> None:
