@@ -19,7 +19,6 @@ from terminal import ROOT, Terminal, glossator
 from corpus.hostile import without_harmful
 from corpus.readers import read
 from corpus.readers.sources import find_sources
-from tui.cli.opening import open_paths
 
 PASTED = SHORT.encode("utf-8", "replace").decode()
 """As a terminal pastes that does not take out escapes, as most do."""
@@ -29,18 +28,13 @@ AUTHOR = f"an{named('osc 0')}{named('c1 csi')}"
 # What is drawn must be harmless by itself: here nothing stands between it and the terminal.
 WITHOUT_NET = """
 import sys
-import tui.app
 import tui.terminal.driver
 from tui.cli import run
 
 tui.terminal.driver.netted = lambda data: data
-Setup = tui.app.Setup
-tui.app.Setup = lambda abilities, **_: Setup(abilities, plain=True)
-sys.exit(run(sys.argv[1:]))
+sys.exit(run(["--plain-driver", *sys.argv[1:]]))
 """
 BARE = [sys.executable, "-c", WITHOUT_NET]
-PLAIN = [["--plain-driver"]] * any("--plain-driver" in p.opts for p in open_paths.params)
-"""The way to ask for plain drawing, where there is one."""
 
 
 @pytest.fixture(scope="module")
@@ -178,7 +172,7 @@ class Walk:
         self.terminal.wait_exit()
 
 
-@pytest.mark.parametrize("options", [[], *PLAIN])
+@pytest.mark.parametrize("options", [[], ["--plain-driver"]])
 def test_no_sequence_but_our_own_reaches_the_screen(
     options: list[str], bad: Path, homes: Mapping[str, str | None], tmp_path: Path
 ) -> None:
