@@ -39,9 +39,13 @@ _PENDING = 1 << 21
 _ALTERNATE = {"47", "1047", "1049"}
 _KEPT = 40_000
 _LARGE = 0.6
+"""The part of the screen that must be wrong before clearing all of it is tried."""
 _CLEARLY = 0.75
-_WORTHWHILE = 10
+"""What clearing may cost of what drawing over costs: it can be seen on a slow line."""
+_WORTHWHILE = 4
+"""A scroll is tried that makes at least one in so many wrong cells right."""
 _SURELY = 2
+"""With less than a byte for so many wrong cells (one more where it harms), nothing is shorter."""
 
 
 class Unmodelled(Exception):  # noqa: N818  # the word of the plan

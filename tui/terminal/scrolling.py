@@ -68,26 +68,45 @@ def find_scroll(shown: Rows, drawn: Rows, same: Sequence[bytes], *, margins: boo
     if len(changed) < 2 or width < _WINDOW:
         return None
     best: Scroll | None = None
+    blank: list[bytes] = []
     for shift in _shifts(shown, drawn, same, changed):
+        blank = blank or [bytes([cell.text == " " for cell in row]) for row in drawn]
         first, after = max(0, -shift), min(height, height - shift)
         moved = [bytes(map(is_, shown[y + shift], drawn[y])) for y in range(first, after)]
-        left, right = _columns(moved, same[first:after], margins=margins)
-        gains = [
-            then.count(1, left, right) - now.count(1, left, right)
-            for then, now in zip(moved, same[first:after], strict=True)
-        ]
-        gain, top, bottom = _rows(gains, _blanked(drawn, same, left, right), shift)
-        if gain >= _GAIN and (best is None or gain > best.gain):
-            best = Scroll(top, bottom, left, right, shift=shift, gain=gain)
+        whole = _between(0, width, shift=shift, moved=moved, same=same, blank=blank)
+        found = whole
+        if margins:
+            left, right = _columns(moved, same[first:after])
+            if right - left >= 2:
+                part = _between(left, right, shift=shift, moved=moved, same=same, blank=blank)
+                found = part if part.gain > whole.gain + _MARGINS else whole
+        if found.gain >= _GAIN and (best is None or found.gain > best.gain):
+            best = found
     return best
 
 
-def _blanked(drawn: Rows, same: Sequence[bytes], left: int, right: int) -> list[int]:
-    """For each row, how many cells become right when it is made blank, less those made wrong."""
-    return [
-        sum([cell.text == " " for cell in row[left:right]]) - now.count(1, left, right)
-        for row, now in zip(drawn, same, strict=True)
+def _between(
+    left: int,
+    right: int,
+    *,
+    shift: int,
+    moved: Sequence[bytes],
+    same: Sequence[bytes],
+    blank: Sequence[bytes],
+) -> Scroll:
+    """The best rectangle between two columns."""
+    first = max(0, -shift)
+    gains = [
+        then.count(1, left, right) - now.count(1, left, right)
+        for then, now in zip(moved, same[first : first + len(moved)], strict=True)
     ]
+    # How many cells become right when a row is made blank, less those made wrong.
+    blanked = [
+        empty.count(1, left, right) - now.count(1, left, right)
+        for empty, now in zip(blank, same, strict=True)
+    ]
+    gain, top, bottom = _rows(gains, blanked, shift)
+    return Scroll(top, bottom, left, right, shift=shift, gain=gain)
 
 
 def _shifts(shown: Rows, drawn: Rows, same: Sequence[bytes], changed: list[int]) -> list[int]:
@@ -129,17 +148,11 @@ def _best_run(gains: Sequence[int], ends: Sequence[int] = ()) -> tuple[int, int,
     return best, best_start, best_end
 
 
-def _columns(moved: Sequence[bytes], same: Sequence[bytes], *, margins: bool) -> tuple[int, int]:
-    """The columns between which moving pays most; all of them when that is as good."""
-    width = len(moved[0]) if moved else 0
-    if not margins:
-        return 0, width
+def _columns(moved: Sequence[bytes], same: Sequence[bytes]) -> tuple[int, int]:
+    """The columns between which moving pays most."""
     after = map(sum, zip(*moved, strict=True))
     before = map(sum, zip(*same, strict=True))
-    gains = [right_then - right_now for right_then, right_now in zip(after, before, strict=True)]
-    gain, left, right = _best_run(gains)
-    if right - left < 2 or sum(gains) >= gain - _MARGINS:
-        return 0, width
+    _, left, right = _best_run([then - now for then, now in zip(after, before, strict=True)])
     return left, right
 
 
