@@ -32,7 +32,7 @@ import tui.terminal.driver
 from tui.cli import run
 
 tui.terminal.driver.netted = lambda data: data
-sys.exit(run(["--plain-driver", *sys.argv[1:]]))
+sys.exit(run(["open", "--plain-driver", *[a for a in sys.argv[1:] if a != "open"]]))
 """
 BARE = [sys.executable, "-c", WITHOUT_NET]
 
