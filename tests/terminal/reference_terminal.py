@@ -13,6 +13,7 @@ from collections.abc import Iterator
 from typing import Any, ClassVar, NamedTuple
 
 import pyte
+from pyte import modes as mo
 from pyte.screens import Margins, wcwidth
 
 from tui.rendering.cells import clusters
@@ -140,6 +141,9 @@ class ReferenceScreen(pyte.Screen):
 
     def draw(self, data: str) -> None:
         for text, width in self._clusters(data):
+            if self.cursor.x + width > self.columns and width and mo.DECAWM in self.mode:
+                self.carriage_return()
+                self.linefeed()
             if not width:
                 self._draw_mark(text)
             elif self.cursor.x + width <= self.columns:
@@ -242,6 +246,10 @@ class ReferenceScreen(pyte.Screen):
         if after - first >= 2:
             self.sides = None if (first, after) == (0, self.columns) else (first, after)
             self.cursor_position()
+
+    def resize(self, lines: int | None = None, columns: int | None = None) -> None:
+        super().resize(lines, columns)
+        self.sides = None
 
     def set_mode(self, *modes: int, **options: Any) -> None:
         super().set_mode(*modes, **options)

@@ -19,9 +19,8 @@ import time
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import ClassVar
 
-import pyte
+from reference_terminal import ReferenceScreen, ReferenceStream
 
 PATIENCE = 15.0
 ROOT = Path(__file__).resolve().parents[2]
@@ -82,47 +81,6 @@ def sequences(data: bytes) -> list[Told]:
     ]
 
 
-class _Screen(pyte.Screen):
-    """With what pyte lacks: scrolling up and down, repeating, going home with the margins."""
-
-    last = " "
-
-    def set_margins(self, top: int | None = None, bottom: int | None = None) -> None:
-        super().set_margins(top, bottom)
-        self.cursor_position()
-
-    def draw(self, data: str) -> None:
-        super().draw(data)
-        self.last = data[-1:] or self.last
-
-    def _scroll(self, count: int, *, down: bool) -> None:
-        top, bottom = self.margins or (0, self.lines - 1)
-        x, y = self.cursor.x, self.cursor.y
-        self.cursor.y = top if down else bottom
-        for _ in range(min(count or 1, self.lines)):
-            (self.reverse_index if down else self.index)()
-        self.cursor.x, self.cursor.y = x, y
-
-    def scroll_up(self, count: int = 1) -> None:
-        self._scroll(count, down=False)
-
-    def scroll_down(self, count: int = 1) -> None:
-        self._scroll(count, down=True)
-
-    def repeat(self, count: int = 1) -> None:
-        super().draw(self.last * (count or 1))
-
-
-class _Stream(pyte.ByteStream):
-    csi: ClassVar[dict[str, str]] = {
-        **pyte.ByteStream.csi,
-        "S": "scroll_up",
-        "T": "scroll_down",
-        "b": "repeat",
-    }
-    events = pyte.ByteStream.events | {"scroll_up", "scroll_down", "repeat"}
-
-
 class GaveUpError(AssertionError):
     """What was waited for did not come."""
 
@@ -150,8 +108,8 @@ class Terminal:
         self._due: list[tuple[float, bytes]] = []
         self.written = b""
         self.exit_code: int | None = None
-        self._screen = _Screen(self.columns, self.rows)
-        self._stream = _Stream(self._screen)
+        self._screen = ReferenceScreen(self.columns, self.rows)
+        self._stream = ReferenceStream(self._screen)
         self._drawn = 0
         self._asked = b""
         self._application_keys = False
