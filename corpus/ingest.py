@@ -42,9 +42,9 @@ from corpus.loading import (
 from corpus.mentions import Finds, FoundMentions
 from corpus.readers.sources import iter_sources
 from corpus.source import Source
+from corpus.text_builder import TextBuilder
 
 if TYPE_CHECKING:
-    from corpus.index.text import TextIndex
     from corpus.recognise import Recogniser
 
 __all__ = ["Ingest"]
@@ -149,7 +149,7 @@ class Ingest:
 
     def _read(self) -> Iterator[Message]:
         total = len(self._sources)
-        builder = _TextBuilder(self._folder)
+        builder = TextBuilder(self._folder)
         try:
             for first in range(0, total, BATCH):
                 sources = self._sources[first : first + BATCH]
@@ -180,7 +180,7 @@ class Ingest:
         finally:
             builder.abandon()
 
-    def _finish_text(self, builder: _TextBuilder) -> Iterator[Message]:
+    def _finish_text(self, builder: TextBuilder) -> Iterator[Message]:
         folder = self._folder / f"text-{self._manifest()}"
         if not is_whole(folder):
             for number, source in enumerate(self._sources):
@@ -331,60 +331,6 @@ class Ingest:
             return SnapshotReady(part, recognised)
         seal(part)
         return SnapshotReady(put_in_place(part, folder), recognised)
-
-
-class _TextBuilder:
-    """Fills a text index beside the one in use; nothing is made before the first document."""
-
-    EVERY = 2000
-
-    def __init__(self, folder: Path) -> None:
-        self._parent = folder
-        self._part: Path | None = None
-        self._index: TextIndex | None = None
-        self._since = 0
-        self.numbers: set[int] = set()
-
-    def add(self, number: int, document: Document) -> None:
-        from corpus.index.text import TextIndex
-
-        if self._index is None:
-            self._part = part_folder(self._parent)
-            self._index = TextIndex.create(self._part)
-        self._index.add(number, document.title, document.text)
-        self.numbers.add(number)
-        self._since += 1
-
-    def due(self) -> bool:
-        """Whether enough has come in to be worth a look."""
-        return self._since >= self.EVERY
-
-    def commit(self) -> Path:
-        assert self._index is not None
-        assert self._part is not None
-        self._index.commit()
-        self._since = 0
-        return self._part
-
-    def finish(self, folder: Path) -> Path:
-        """Put the finished index in its place; where that is."""
-        if self._index is None:
-            from corpus.index.text import TextIndex
-
-            self._part = part_folder(self._parent)
-            self._index = TextIndex.create(self._part)
-        part = self.commit()
-        self._index.close()
-        seal(part)
-        self._index = self._part = None
-        return put_in_place(part, folder)
-
-    def abandon(self) -> None:
-        """Remove what was begun and not finished."""
-        if self._index is not None:
-            self._index.close()
-        if self._part is not None:
-            shutil.rmtree(self._part, ignore_errors=True)
 
 
 def _read_record(source: Source) -> tuple[Document | None, DocumentRecord]:
