@@ -18,8 +18,9 @@ from tui.rendering.palette import Palette
 from tui.screens.reading import ReadingScreen
 from tui.session import Session
 from tui.terminal.abilities import TRUE_COLOUR, Abilities
-from tui.terminal.driver import Setup, TerminalDriver
+from tui.terminal.driver import TerminalDriver
 from tui.terminal.first_page import Painted, keep
+from tui.terminal.setup import Setup
 from tui.theme import Theme
 
 __all__ = ["GlossatorApp", "run"]

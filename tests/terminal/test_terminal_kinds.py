@@ -36,12 +36,12 @@ def knows_colours(question: bytes, answer: bytes | None) -> bytes | None:
 
 
 def depth(written: bytes) -> str:
-    """The colours of the last of what was written."""
-    found = re.findall(rb"\x1b\[([\d;:]*)m", written)
-    last = next(
-        (each for each in reversed(found) if re.search(rb"[34]8;|3[0-7]|9[0-7]", each)), b""
-    )
-    return "true" if b"8;2;" in last else "256" if b"8;5;" in last else "16" if last else "none"
+    """The colours of all that was written after the question for them."""
+    drawn = written.rpartition(b"$qm\x1b\\\x1b[m")[2]
+    found = b" ".join(re.findall(rb"\x1b\[([\d;:]*)m", drawn))
+    if b"8;2;" in found:  # (colours that have a number as well are named by it)
+        return "true"
+    return "256" if b"8;5;" in found else "16" if re.search(rb"\b[349][0-7]\b", found) else "none"
 
 
 @pytest.mark.parametrize(

@@ -227,6 +227,10 @@ class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActio
 
     def on_resize(self, event: events.Resize) -> None:
         """Beside each other, one at a time, or with less around it."""
+        if event.size != self.app.size:
+            # Overtaken by another: laying out both, by turns, would never end.
+            event.prevent_default()
+            return
         self._lay_out(event.size.width, event.size.height)
 
     def _lay_out(self, width: int, height: int) -> None:

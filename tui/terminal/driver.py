@@ -5,9 +5,7 @@ from __future__ import annotations
 import asyncio
 import os
 import sys
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING, Any, Protocol, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from textual import constants, events
 from textual.driver import Driver
@@ -15,9 +13,8 @@ from textual.geometry import Size
 from textual.message import Message
 from textual.messages import InBandWindowResize
 
-from tui.terminal.abilities import TRUE_COLOUR, Abilities, from_environment
+from tui.terminal.abilities import TRUE_COLOUR, Abilities
 from tui.terminal.answers import Answer, Answers, ask
-from tui.terminal.depth import colour_depth
 from tui.terminal.first_page import Painted
 from tui.terminal.keyboard import Keyboard
 from tui.terminal.line import Line, open_terminal
@@ -25,13 +22,14 @@ from tui.terminal.meter import Meter
 from tui.terminal.modes import Settings, enter, leave, raw, restore
 from tui.terminal.net import netted
 from tui.terminal.screen import Screen, Unmodelled
+from tui.terminal.setup import Host, able
 from tui.terminal.signals import Signals
 from tui.terminal.twins import terminal_encoding
 
 if TYPE_CHECKING:
     from textual.app import App
 
-__all__ = ["Setup", "TerminalDriver"]
+__all__ = ["TerminalDriver"]
 
 AT_ONCE = 1024
 """Bytes from which a frame is put between the marks that make a terminal show it at once."""
@@ -41,54 +39,11 @@ HELD, HELD_COLD = 2.0, 0.3
 """Seconds after which frames are shown although nobody has said that the page is whole: over a
 page that was painted before, and over nothing."""
 
+SOON, LAID_OUT = 0.01, 100
+"""Seconds between looks whether the app has laid out a size, and how often to look."""
+
 SETTLED = 0.05
 """Seconds without output after which a key counts as answered."""
-
-
-@dataclass(frozen=True, slots=True)
-class Setup:
-    """What is known of the terminal before it is taken over.
-
-    ``plain`` sends whole frames as Textual writes them; ``painted`` is a page drawn before.
-    """
-
-    abilities: Abilities
-    plain: bool = False
-    painted: Painted | None = None
-
-    @classmethod
-    def of(
-        cls, environ: Mapping[str, str], *, plain: bool = False, painted: Painted | None = None
-    ) -> Setup:
-        """What the environment says of the terminal."""
-        return cls(_able(environ, from_environment(environ), Answers()), plain, painted)
-
-
-def _able(environ: Mapping[str, str], known: Abilities, answers: Answers) -> Abilities:
-    """What a terminal can do by its names and its answers so far."""
-    colours = colour_depth(environ, answers).colours
-    return replace(answers.abilities(known), colours=colours)
-
-
-class Host(Protocol):
-    """What the app does when something happens to its terminal; all on its own thread."""
-
-    setup: Setup
-
-    def told_to_end(self, number: int) -> None:
-        """A signal, or the loss of the terminal (SIGHUP), asks for an end."""
-
-    def terminal_answered(self, abilities: Abilities) -> None:
-        """The terminal has said what it can do."""
-
-    def line_silent(self, seconds: float | None) -> None:
-        """The line does not answer (None), or does again after so many seconds."""
-
-    def drawing_plainly(self, reason: str) -> None:
-        """Frames are sent whole from now on."""
-
-    def key_answered(self) -> None:
-        """What the last key changed is on its way."""
 
 
 class TerminalDriver(Driver):
@@ -122,6 +77,7 @@ class TerminalDriver(Driver):
         self._signals: Signals | None = None
         self._held: asyncio.TimerHandle | None = None
         self._settling: asyncio.TimerHandle | None = None
+        self._telling: asyncio.TimerHandle | None = None
         self._begun = self._over_painted = False
         self._partly = self._wanted = False
         self._due = False
@@ -184,12 +140,14 @@ class TerminalDriver(Driver):
         self._signals = self._signals or Signals(
             end=self._host.told_to_end,
             last=self._put_back,
-            resize=self._resized,
+            resize=self._tell_size,
             pause=self._pause,
             go_on=self._go_on,
         )
         self._signals.start()
-        self._tell_size()
+        self._size = self._terminal_size()
+        size = Size(*self._size)
+        self.send_message(events.Resize(size, size))
 
     def disable_input(self) -> None:
         """Hear nothing more."""
@@ -200,8 +158,9 @@ class TerminalDriver(Driver):
         """Put the terminal back as it was."""
         self._release()
         self.disable_input()
-        if self._settling is not None:
-            self._settling.cancel()
+        for timer in (self._settling, self._telling):
+            if timer is not None:
+                timer.cancel()
         if self._signals is not None:
             self._signals.stop()
         if self._line is not None:
@@ -367,7 +326,7 @@ class TerminalDriver(Driver):
             return
         self._answers = self._answers.plus(answer)
         if answer.kind == "attributes":
-            self._use(_able(os.environ, self._abilities, self._answers))
+            self._use(able(os.environ, self._abilities, self._answers))
 
     def _use(self, abilities: Abilities) -> None:
         """Draw with what the terminal says it can do."""
@@ -388,15 +347,24 @@ class TerminalDriver(Driver):
             columns = rows = 0
         return columns or 80, rows or 24
 
-    def _tell_size(self) -> None:
+    def _tell_size(self, patience: int = LAID_OUT) -> None:
+        """Tell the app the size of the window, once it has laid out the one it was told before.
+
+        Of two sizes that are on their way through Textual at the same time, each makes the screen
+        send itself the other again, for ever.
+        """
+        if self._telling is not None:
+            self._telling.cancel()
+            self._telling = None
+        stack = self._app.screen_stack if self._app.is_running else ()
+        if self._size is not None and patience and not (stack and stack[-1].size == self._size):
+            self._telling = self._loop.call_later(SOON, self._tell_size, patience - 1)
+            return
         self._size = self._terminal_size()
         size = Size(*self._size)
         self.send_message(events.Resize(size, size))
-
-    def _resized(self) -> None:
-        """The window has another size, or had one for a moment, and what it showed may be lost."""
-        self._tell_size()
         if not self._plain and self._size == (self._screen.width, self._screen.height):
+            # It may have had another for a moment, and what it showed may be lost.
             self._screen.forget()
             self._flush()
 
@@ -413,7 +381,7 @@ class TerminalDriver(Driver):
         self._send(enter(mouse=self._mouse, kitty=self._kitty))
         if self._abilities.margins:
             self._send("\x1b[?69h")
-        self._resized()
+        self._tell_size()
         if self._plain:
             self._app.refresh()
 
