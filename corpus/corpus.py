@@ -19,7 +19,7 @@ from corpus.annotation import Annotation
 from corpus.document import Document, DocumentRecord
 from corpus.entity import Entity
 from corpus.errors import InputError
-from corpus.finding import Results, Step
+from corpus.finding import Group, Results, Step
 from corpus.hostile import harmless_line
 from corpus.loading import (
     Finished,
@@ -47,15 +47,12 @@ if TYPE_CHECKING:
     from corpus.finder import Finder
     from corpus.index.snapshot import Snapshot
     from corpus.index.text import TextIndex
-    from corpus.index.words import Plain
+    from corpus.scan import Scan
 
 __all__ = ["Corpus", "Places"]
 
 KEPT_DOCUMENTS, KEPT_CHARACTERS = 64, 16_000_000
 """How many texts, and how much of them, stay in memory; the rest is read when it is asked for."""
-
-LONG = 50_000
-"""Characters from which on the words of the text in the reader are kept between two searches."""
 
 
 class Corpus:
@@ -241,11 +238,6 @@ class Corpus:
         known = number in self._documents or number in self._texts
         return 0 if known else self.records[number].length
 
-    def words_of(self, number: int) -> Plain | None:
-        """The words of a long text, kept for the next search of it; None for a short one."""
-        text = self.text_of(number)
-        return self._texts.plain(text) if len(text) > LONG else None
-
     def unchanged(self, number: int) -> bool:
         """Whether a document has the text that was read when the collection was opened."""
         known = self.records[number].digest
@@ -331,6 +323,20 @@ class Corpus:
     def hits_in(self, number: int, query: str) -> Sequence[Span]:
         """The places in a document that match a query, in text order."""
         return self._finder.hits_in(number, query)
+
+    def scan(self, number: int, query: str) -> Scan | None:
+        """The search of a document, its beginning searched already; None: it cannot be read."""
+        return self._finder.scan(number, query)
+
+    def found_here(self, number: int, scan: Scan) -> Group:
+        """What the search of the document in the reader has found so far."""
+        return self._finder.here(number, scan)
+
+    def look(
+        self, number: int, offset: int, by: int, *, entity: str = "", query: str = ""
+    ) -> Step | Scan | None:
+        """What ``step`` gives, or a search to go on with before it can be known."""
+        return self._finder.look(number, offset, by, entity=entity, query=query)
 
     def step(
         self, number: int, offset: int, by: int, *, entity: str = "", query: str = ""

@@ -4,35 +4,37 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.annotation import Annotation
 from corpus.errors import GlossatorError
-from corpus.finding import Group, Hit, Results, Step
+from corpus.finding import HERE, Group, Hit, Results, Step
 from corpus.hostile import harmless_line
 from corpus.index.fold import squash
 from corpus.index.names import NameIndex
 from corpus.query import Query, parse
-from corpus.search import context, hits_in, match_positions
+from corpus.scan import Scan
+from corpus.search import context, match_positions
 from corpus.span import Span
 from corpus.ways import Marked, Way
 
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
     from corpus.index.text import TextIndex
-    from corpus.index.words import Plain
 
 __all__ = ["Finder", "warm_up"]
 
 GOOD_NAME = 60.0
 """Below this score a name is not what was meant."""
 
-ENTITIES, TITLES, HERE, TEXTS, MARKS = 12, 8, 8, 30, 8
+ENTITIES, TITLES, TEXTS, MARKS = 12, 8, 30, 8
 """How many hits of each group are shown."""
 
-COUNTED = 1000
-"""How many hits in the document in the reader are counted at a key; there may be more."""
+AT_ONCE = 4
+"""How many pieces of a text are searched before the first answer."""
+
+SCANS = 3
+"""How many searches of texts are kept."""
 
 READ = 2_000_000
 """Characters that one key may read of documents that are not in memory."""
@@ -53,11 +55,13 @@ FIGURES = frozenset({"DATE", "MONEY", "PERCENT", "CARDINAL"})
 
 
 class Finder:
-    """Search over the indexes of a corpus; holds nothing but the last walk."""
+    """Search over the indexes of a corpus; holds nothing but the last searches and walks."""
 
     def __init__(self, corpus: Corpus) -> None:
         self._corpus = corpus
         self._walked: tuple[str, TextIndex, list[int], Query] | None = None
+        self._scans: dict[tuple[int, Query], Scan] = {}
+        """The last one asked for last."""
         self._marked: Marked | None = None
         self._ways: dict[str, Way] = {}
         self._state: tuple[object, ...] = ()
@@ -67,15 +71,18 @@ class Finder:
         query = parse(text, typing=True)
         if not text.strip():
             return Results()
+        texts, scan = self._texts(query, here, limit)
         groups = [
             self._entities(text, here, min(limit, ENTITIES)),
             self._titles(text, min(limit, TITLES)),
-            *self._texts(query, here, limit),
+            *texts,
             self._marks(text, min(limit, MARKS)),
         ]
         order = ("here", "entity", "title", "text", "annotation")
-        kept = sorted((g for g in groups if g.hits), key=lambda g: order.index(g.kind))
-        return Results(tuple(kept), query.problems)
+        kept = sorted(
+            (g for g in groups if g.hits or g.counting), key=lambda g: order.index(g.kind)
+        )
+        return Results(tuple(kept), query.problems, scan)
 
     # Names
 
@@ -129,20 +136,21 @@ class Finder:
 
     # Text
 
-    def _texts(self, query: Query, here: int | None, limit: int) -> list[Group]:
+    def _texts(self, query: Query, here: int | None, limit: int) -> tuple[list[Group], Scan | None]:
         index = self._corpus.text
         if index is None or not query:
-            return []
+            return [], None
         found = index.search(query, limit=TEXTS + 1 if limit <= TEXTS else limit + 1)
         groups = []
         others = [hit for hit in found.hits if hit.number != here]
         total = found.total
-        if here is not None:
-            spans = self.hits_in(here, found.query, COUNTED, kept=True)
-            if spans:
+        scan = None if here is None else self._scan(here, found.query)
+        if scan is not None and here is not None:
+            in_reader = self.here(here, scan)
+            expected = len(others) < len(found.hits) or found.total > len(found.hits)
+            if in_reader.hits or (in_reader.counting and expected):
                 total -= 1
-                hits = tuple(self._text_hit("here", here, s, 100.0) for s in spans[:HERE])
-                groups.append(Group("here", len(spans), hits))
+                groups.append(in_reader)
         top = max((hit.score for hit in others), default=1.0) or 1.0
         hits_: list[Hit] = []
         budget = READ
@@ -153,7 +161,12 @@ class Finder:
             if span := self._first_in(hit.number, found.query):
                 hits_.append(self._text_hit("text", hit.number, span, 100.0 * hit.score / top))
         groups.append(Group("text", max(total, len(hits_)), tuple(hits_)))
-        return groups
+        return groups, None if scan is None or scan.finished else scan
+
+    def here(self, number: int, scan: Scan) -> Group:
+        """What the search of the text in the reader has found so far."""
+        hits = tuple(self._text_hit("here", number, span, 100.0) for span in scan.spans(HERE))
+        return Group("here", len(scan), hits, counting=not scan.finished)
 
     def _text_hit(self, kind: str, number: int, span: Span, score: float) -> Hit:
         text = self._corpus.text_of(number)
@@ -167,26 +180,39 @@ class Finder:
         except GlossatorError:
             return None
         for part in (text[:BEGINNING], text) if len(text) > BEGINNING else (text,):
-            if spans := _matching(part, query, 1, None):
+            scan = Scan(part, query)
+            while not scan.finished and not len(scan):
+                scan.step()
+            if spans := scan.spans(1):
                 return spans[0]
         return None
 
-    def hits_in(
-        self, number: int, query: Query | str, most: int | None = None, *, kept: bool = False
-    ) -> Sequence[Span]:
-        """The places in a document that match, in text order; none unless all words occur.
+    def scan(self, number: int, query: str) -> Scan | None:
+        """The search of a document, its beginning searched already; None: it cannot be read.
 
-        Where the words stand in a row somewhere, only such places count: a name is meant, and its
-        parts elsewhere would only be noise. ``kept``: the document will be searched again soon.
+        For the same document and query the same one, as long as it is one of the last.
         """
-        if isinstance(query, str):
-            query = self._expanded(query)
+        return self._scan(number, self._expanded(query))
+
+    def _scan(self, number: int, query: Query) -> Scan | None:
         try:
             text = self._corpus.text_of(number)
-            words = self._corpus.words_of(number) if kept else None
         except GlossatorError:
-            return ()
-        return _matching(text, query, most, words)
+            return None
+        scan = self._scans.pop((number, query), None)
+        if scan is None or scan.text is not text:
+            scan = Scan(text, query)
+            for _ in range(AT_ONCE):
+                scan.step()
+        self._scans[number, query] = scan
+        if len(self._scans) > SCANS:
+            del self._scans[next(iter(self._scans))]
+        return scan
+
+    def hits_in(self, number: int, query: str) -> Sequence[Span]:
+        """The places in a document that match, in text order; none unless all words occur."""
+        scan = self.scan(number, query)
+        return () if scan is None else scan.finish().spans()
 
     def _expanded(self, text: str) -> Query:
         query = parse(text, typing=True)
@@ -206,6 +232,14 @@ class Finder:
 
     def step(self, number: int, offset: int, by: int, *, entity: str, query: str) -> Step | None:
         """The next (``by`` 1) or previous (-1) mention of an entity, or hit of a query."""
+        while isinstance(found := self.look(number, offset, by, entity=entity, query=query), Scan):
+            found.finish()
+        return found
+
+    def look(
+        self, number: int, offset: int, by: int, *, entity: str, query: str
+    ) -> Step | Scan | None:
+        """What ``step`` gives, or a search to go on with before it can be known."""
         if entity:
             return self._step_mentions(number, offset, by, entity)
         return self._step_hits(number, offset, by, query)
@@ -252,24 +286,28 @@ class Finder:
         """The documents that mention an entity, by number, each with how often."""
         return self._way(entity).documents()
 
-    def _step_hits(self, number: int, offset: int, by: int, text: str) -> Step | None:
+    def _step_hits(self, number: int, offset: int, by: int, text: str) -> Step | Scan | None:
         documents, query = self._walk(text)
-        if not documents:
-            return None
-        spans = list(self.hits_in(number, query)) if number in documents else []
-        starts = [span.start for span in spans]
-        at = bisect_right(starts, offset) if by > 0 else bisect_left(starts, offset) - 1
-        if 0 <= at < len(spans):
-            return Step(number, spans[at], at + 1, len(spans), wrapped=False)
+        scan = self._scan(number, query) if number in documents else None
+        if scan is not None:
+            at = scan.after(offset) if by > 0 else scan.before(offset)
+            if at is None:
+                return scan
+            if 0 <= at < len(scan):
+                return _step_to(number, scan, at, wrapped=False)
         place = bisect_right(documents, number) if by > 0 else bisect_left(documents, number) - 1
         for i in range(len(documents)):
             turned = place + i * by
             document = documents[turned % len(documents)]
-            spans = list(self.hits_in(document, query))
-            if spans:
-                position = 0 if by > 0 else len(spans) - 1
+            scan = self._scan(document, query)
+            if scan is None:
+                continue
+            if not scan.finished and (by < 0 or not len(scan)):
+                return scan
+            if len(scan):
+                position = 0 if by > 0 else len(scan) - 1
                 wrapped = not 0 <= turned < len(documents)
-                return Step(document, spans[position], position + 1, len(spans), wrapped)
+                return _step_to(document, scan, position, wrapped=wrapped)
         return None
 
     def _walk(self, text: str) -> tuple[list[int], Query]:
@@ -298,33 +336,13 @@ def warm_up() -> None:
     text, query = "A Hà Nội report, read once", parse("ha noi rep", typing=True)
     NameIndex(["Hà Nội report"]).search(query.text)
     match_positions(query.text, text)
-    for span in _matching(text, query, None, None):
+    for span in Scan(text, query).finish().spans():
         context(text, span, 60, 100)
 
 
-def _matching(text: str, query: Query, most: int | None, words: Plain | None) -> list[Span]:
-    if query.excluded:
-        unwanted = replace(query, groups=(query.excluded,), excluded=())
-        if hits_in(text, unwanted, 1, words=words):
-            return []
-    if len(query.groups) > 1:
-        phrase = hits_in(text, _in_a_row(query), most, words=words)
-        if phrase or (phrase := hits_in(text, _in_a_row(query, close=True), most, words=words)):
-            return phrase
-        each = [replace(query, groups=(group,)) for group in query.groups]
-        if not all(hits_in(text, one, 1, words=words) for one in each):
-            return []
-    return hits_in(text, query, most, words=words)
-
-
-def _in_a_row(query: Query, *, close: bool = False) -> Query:
-    """The query that wants all the words one after the other; the last may still be typed.
-
-    With ``close`` the best word that stood in for a misspelt one is put in its place.
-    """
-    star = "*" if query.terms[-1].prefix else ""
-    words = (term.close[0] if close and term.close else term.text for term in query.terms)
-    return parse(f'"{" ".join(words)}"{star}')
+def _step_to(number: int, scan: Scan, at: int, *, wrapped: bool) -> Step:
+    span = Span(scan.starts[at], scan.ends[at])
+    return Step(number, span, at + 1, len(scan), wrapped, counting=not scan.finished)
 
 
 def _mark_hit(annotation: Annotation, number: int) -> Hit:

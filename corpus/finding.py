@@ -3,10 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from corpus.span import Span
 
-__all__ = ["Group", "Hit", "Results", "Step"]
+if TYPE_CHECKING:
+    from corpus.scan import Scan
+
+__all__ = ["HERE", "Group", "Hit", "Results", "Step"]
+
+HERE = 8
+"""How many hits of the text in the reader are shown."""
 
 _NOWHERE = Span(0, 0)
 
@@ -35,27 +42,33 @@ class Hit:
 class Group:
     """The hits of one kind, best first, and how many there are in all.
 
-    Of the text in the reader at most 1000 are counted, so that a key never waits for a long one.
+    ``counting``: so many so far; when there is none yet, some are expected.
     """
 
     kind: str
     total: int
     hits: tuple[Hit, ...]
+    counting: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Results:
-    """What was found: groups always in the same order, empty ones left out."""
+    """What was found: groups always in the same order, empty ones left out.
+
+    ``scan`` is the search of a long text in the reader, when there is more of it to be searched.
+    """
 
     groups: tuple[Group, ...] = ()
     problems: tuple[str, ...] = field(default=())
+    scan: Scan | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
     """The next place of a walk: the ``position``th (from 1) of ``total``.
 
-    ``wrapped`` says that the walk went past the end of the collection and began again.
+    ``wrapped`` says that the walk went past the end of the collection and began again;
+    ``counting`` that there are so many so far.
     """
 
     document: int
@@ -63,3 +76,4 @@ class Step:
     position: int
     total: int
     wrapped: bool
+    counting: bool = False

@@ -7,29 +7,31 @@ as the index does, so they find what it found.
 from __future__ import annotations
 
 from corpus.index.fold import NOTHING, fold
-from corpus.index.words import Plain, is_unspaced, plain
+from corpus.index.words import is_unspaced, plain
 from corpus.query import Query, Term
 from corpus.span import Span
 
-__all__ = ["context", "hits_in", "match_positions"]
+__all__ = ["Pattern", "context", "find_pattern", "hits_in", "match_positions", "patterns_of"]
 
 _ELLIPSIS = "…"
 _REACH = 24  # code points by which a context grows or shrinks to end at a word
 
 
-def hits_in(
-    text: str, query: Query, limit: int | None = None, *, words: Plain | None = None
-) -> list[Span]:
+Pattern = tuple[str, bool]
+"""What to look for among words with single spaces around, and whether the end is open."""
+
+
+def hits_in(text: str, query: Query, limit: int | None = None) -> list[Span]:
     """All places where a word or phrase of the query stands, in order, none inside another.
 
     A word that only begins as asked is a hit as a whole. Words that an index put in for misspelt
     ones (``Term.close``) count. Of overlapping hits the longer wins; at most ``limit`` are given,
-    the first ones. ``words`` is what ``plain`` gives for the text, where that is known.
+    the first ones. For a long text, ``corpus.scan`` does the same in pieces.
     """
     places: list[tuple[int, int]] = []
-    whole = plain(text) if words is None else words
-    for pattern, goes_on in _patterns(query.terms):
-        places += _find(whole.text, pattern, goes_on=goes_on, limit=limit)
+    whole = plain(text)
+    for pattern in patterns_of(query.terms):
+        places += find_pattern(whole.text, pattern)
     places.sort(key=lambda place: (place[0], -place[1]))
     spans: list[Span] = []
     for start, end in places:
@@ -44,9 +46,9 @@ def hits_in(
     return spans
 
 
-def _patterns(terms: tuple[Term, ...]) -> set[tuple[str, bool]]:
-    """What to look for among words with single spaces around, and whether the end is open."""
-    patterns: set[tuple[str, bool]] = set()
+def patterns_of(terms: tuple[Term, ...]) -> tuple[Pattern, ...]:
+    """What to look for to find any of the terms."""
+    patterns: dict[Pattern, None] = {}
     for term in terms:
         if not term.words:
             continue
@@ -54,22 +56,23 @@ def _patterns(terms: tuple[Term, ...]) -> set[tuple[str, bool]]:
         before = "" if is_unspaced(term.words[0]) else " "
         open_end = is_unspaced(term.words[-1])
         after = "" if open_end or term.prefix else " "
-        patterns.add((before + inside + after, term.prefix and not open_end))
-        patterns |= {(f" {word} ", False) for word in term.close}
-    return patterns
+        patterns[before + inside + after, term.prefix and not open_end] = None
+        patterns |= {(f" {word} ", False): None for word in term.close}
+    return tuple(patterns)
 
 
-def _find(text: str, pattern: str, *, goes_on: bool, limit: int | None) -> list[tuple[int, int]]:
-    """The places of a pattern without the spaces around it."""
+def find_pattern(text: str, pattern: Pattern, first: int = 0) -> list[tuple[int, int]]:
+    """The places of a pattern from ``first`` on, without the spaces around it."""
     places: list[tuple[int, int]] = []
-    lead, trail = pattern[0] == " ", pattern[-1] == " "
-    at = text.find(pattern)
-    while at >= 0 and (limit is None or len(places) <= limit):
-        end = at + len(pattern) - trail
+    wanted, goes_on = pattern
+    lead, trail = wanted[0] == " ", wanted[-1] == " "
+    at = text.find(wanted, first)
+    while at >= 0:
+        end = at + len(wanted) - trail
         if goes_on:
             end = text.index(" ", end)
         places.append((at + lead, end))
-        at = text.find(pattern, end)
+        at = text.find(wanted, end)
     return places
 
 

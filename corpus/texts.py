@@ -3,13 +3,9 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from typing import TYPE_CHECKING
 
 from corpus.hostile import harmless_line
 from corpus.source import Source, SourceKind
-
-if TYPE_CHECKING:
-    from corpus.index.words import Plain
 
 __all__ = ["Texts", "read_text_of"]
 
@@ -31,12 +27,11 @@ def read_text_of(source: Source) -> str:
 
 
 class Texts:
-    """Texts by document number, the last ones asked for kept, and the words of one of them."""
+    """Texts by document number, the last ones asked for kept."""
 
     def __init__(self) -> None:
         self._kept: OrderedDict[int, str] = OrderedDict()
         self._characters = 0
-        self._plain: tuple[str, Plain] | None = None
 
     def __contains__(self, number: int) -> bool:
         return number in self._kept
@@ -51,11 +46,3 @@ class Texts:
                 self._characters -= len(self._kept.popitem(last=False)[1])
         self._kept.move_to_end(number)
         return text
-
-    def plain(self, text: str) -> Plain:
-        """The words of the text in the reader: kept apart, since every key asks for them."""
-        from corpus.index.words import plain
-
-        if self._plain is None or self._plain[0] is not text:
-            self._plain = text, plain(text)
-        return self._plain[1]

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Plain", "ends_in_word", "index_form", "is_unspaced", "plain", "words_of"]
+__all__ = ["Plain", "ends_in_word", "index_form", "is_unspaced", "plain", "word_end", "words_of"]
 
 _LONG = 1_000_000
 _NONE, _SPACE, _LETTER, _UNSPACED, _LIGATURE = range(5)
@@ -140,9 +140,8 @@ class Plain:
         return first, last
 
 
-@lru_cache(maxsize=4)
 def plain(text: str) -> Plain:
-    """The words of a text with the way back to it. Linear; the last few texts are remembered."""
+    """The words of a text with the way back to it. Linear."""
     import numpy as np
 
     folded = fold(text)
@@ -188,6 +187,30 @@ def _expand(
     letters[kinds == _LIGATURE] = _codes("".join(wide))
     kinds[kinds == _LIGATURE] = _LETTER
     return offsets, letters, kinds
+
+
+_LONGEST = 8  # times the size of a piece: so far its end is looked for
+
+
+def word_end(text: str, start: int, size: int) -> int:
+    """The end of a piece of half to all of ``size`` code points: before something between words.
+
+    So the words of the pieces are the words of the text. Where nothing parts words for very long,
+    the piece ends all the same.
+    """
+    low, high = start + max(1, size // 2), start + size
+    if high >= len(text):
+        return len(text)
+    for mark in (" ", "\n"):
+        found = text.rfind(mark, low, high)
+        if found >= 0:
+            return found
+    while low < min(len(text), start + size * _LONGEST):
+        between = (_kinds(_codes(fold(text[low:high]))) == _SPACE).nonzero()[0]
+        if len(between):
+            return low + int(between[0])
+        low, high = high, high + size
+    return min(len(text), low)
 
 
 def _pairs(match: re.Match[str]) -> str:

@@ -1,8 +1,10 @@
 import pytest
 from opened_corpus import TEXTS, entity_of, found, opened, unloaded, write
 
+from corpus.finding import Step
 from corpus.loading import Listed
 from corpus.readers.sources import find_sources
+from corpus.scan import Scan
 
 
 @pytest.fixture
@@ -181,11 +183,44 @@ def test_notes_are_found(corpus):
     assert "annotation" in found(corpus, "question")
 
 
-def test_hits_of_a_long_text_are_counted_up_to_a_thousand(tmp_path):
+def test_the_first_answer_is_from_the_beginning_of_a_long_text(tmp_path):
+    write(tmp_path / "texts", {"a.txt": "A zebra. " * 20_000 + "One okapi."})
+    corpus = opened(tmp_path)
+    results = corpus.find("zebra", 0)
+    (group,) = [g for g in results.groups if g.kind == "here"]
+    assert group.counting
+    assert 0 < group.total < 20_000
+    assert [hit.span.start for hit in group.hits] == list(range(2, 74, 9))
+    assert results.scan is not None
+    results.scan.finish()
+    group = corpus.found_here(0, results.scan)
+    assert (group.total, len(group.hits), group.counting) == (20_000, 8, False)
+    assert corpus.find("zebra", 0).groups[0].total == 20_000
+    late = corpus.find("okapi", 0)
+    assert [(g.total, g.hits) for g in late.groups if g.counting] == [(0, ())]
+    assert late.scan is not None
+    assert len(late.scan.finish()) == 1
+
+
+def test_a_step_through_a_long_text_is_known_before_all_of_it_is_searched(tmp_path):
+    write(tmp_path / "texts", {"a.txt": "A zebra. " * 20_000 + "One okapi."})
+    corpus = opened(tmp_path)
+    found = corpus.look(0, 100, 1, query="zebra")
+    assert isinstance(found, Step)
+    assert (found.position, found.counting) == (12, True)
+    late = corpus.look(0, 179_000, 1, query="zebra")
+    assert isinstance(late, Scan)
+    assert not late.finished
+    assert corpus.look(0, 0, -1, query="zebra") is not None
+    last = corpus.step(0, 0, -1, query="zebra")
+    assert (last.position, last.total, last.wrapped, last.counting) == (20_000, 20_000, True, False)
+
+
+def test_hits_of_a_text_are_all_counted(tmp_path):
     write(tmp_path / "texts", {"a.txt": "A zebra. " * 7000})
     corpus = opened(tmp_path)
     (group,) = [g for g in corpus.find("zebra", 0).groups if g.kind == "here"]
-    assert (group.total, len(group.hits)) == (1000, 8)
+    assert (group.total, len(group.hits)) == (7000, 8)
     assert len(corpus.hits_in(0, "zebra")) == 7000
 
 

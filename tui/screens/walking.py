@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from dataclasses import dataclass
 
 from corpus.errors import GlossatorError
+from corpus.finding import Step
 from corpus.hostile import harmless_line
 from corpus.span import Span
 from tui.screens.reading_base import Place, ReadingBase
@@ -122,14 +124,11 @@ class WalkingActions(ReadingBase):
             return True
         return any(m.entity == self.walk.entity for m in self.mentions_here())
 
+    @abstractmethod
     def _walk_from(self, walk: Walk, by: int) -> None:
-        try:
-            found = self.corpus.step(
-                self.number, self.view.cursor, by, entity=walk.entity, query=walk.query
-            )
-        except GlossatorError as error:
-            self.complain(error)
-            return
+        """Go to the next place of a walk."""
+
+    def _step_to(self, walk: Walk, by: int, found: Step | None) -> None:
         if found is None:
             self.say(f"{walk.name}: no other mention." if walk.entity else f"{walk.name}: no hit.")
             return
@@ -137,7 +136,8 @@ class WalkingActions(ReadingBase):
             turn = ""
             if found.wrapped:
                 turn = " · from the beginning again" if by > 0 else " · from the end again"
-            self.say(f"{walk.name}  {found.position} of {found.total}{turn}")
+            more = "…" if found.counting else ""
+            self.say(f"{walk.name}  {found.position} of {found.total}{more}{turn}")
 
     # Undecided suggestions
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -36,6 +36,8 @@ class Found:
     group: str
     total: int | None
     name: str
+    counting: bool = field(default=False, kw_only=True)
+    """There are so many so far."""
     matched: frozenset[int] = frozenset()
     detail: str = ""
     context: str = ""
@@ -198,17 +200,28 @@ class SearchBar(Vertical):
         entry.value = text
         entry.cursor_position = len(text)
 
-    def show(self, rows: Sequence[Found], *, most: int, reading: bool = False) -> None:
+    def recount(self, rows: Sequence[Found]) -> None:
+        """Show the same rows with other counts; the cursor stays."""
+        before, self._rows = self._rows, rows
+        for index, (old, new) in enumerate(zip(before, rows, strict=True)):
+            if old != new:
+                self._list.refresh_row(index)
+
+    def show(
+        self, rows: Sequence[Found], *, most: int, reading: bool = False, searching: bool = False
+    ) -> None:
         """Show results, at most so many rows of them at a time.
 
-        ``reading`` says that there will be more to find things in.
+        ``reading`` says that there will be more to find things in, ``searching`` that it is not
+        all searched.
         """
         self._rows = rows
         asked = bool(self.text.strip())
         self.query_one(Tips).display = not asked and most >= len(TIPS)
         self._list.styles.height = max(1, min(len(rows), most)) if asked else 0
+        more = "documents are still being read" if reading else "the text is still being searched"
         self._list.empty_message = (
-            "nothing found yet: documents are still being read" if reading else "nothing found"
+            f"nothing found yet: {more}" if reading or searching else "nothing found"
         )
         self._list.set_source(len(rows), self._row)
         if rows:
@@ -260,7 +273,7 @@ class SearchBar(Vertical):
         group = 20 if width >= 90 else 11
         head = ""
         if row.total is not None:
-            count = str(row.total)
+            count = f"{row.total}…" if row.counting else str(row.total)
             head = cut(row.group, group - len(count) - 1)
             head = head + " " * (group - cell_len(head) - len(count) - 1) + count
         segments = [Segment(fill(head, group + 1), palette.dim)]
