@@ -14,7 +14,6 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import ClassVar
 
 ROOT = Path(__file__).parents[2]
 sys.path[:0] = [path for path in (str(ROOT / "tests" / "terminal"),) if path not in sys.path]
@@ -69,57 +68,6 @@ class Sample:
     rows: Mapping[int, int] = field(default_factory=dict)
 
 
-class _MarginScreen(terminal._Screen):
-    """With left and right margins, as far as scrolling goes."""
-
-    sides: tuple[int, int] | None = None
-    has_sides = False
-
-    def set_mode(self, *modes: int, **options: bool) -> None:
-        super().set_mode(*modes, **options)
-        self.has_sides = self.has_sides or (_MARGINS in modes and bool(options.get("private")))
-
-    def reset_mode(self, *modes: int, **options: bool) -> None:
-        super().reset_mode(*modes, **options)
-        if _MARGINS in modes and options.get("private"):
-            self.has_sides, self.sides = False, None
-
-    def set_sides(self, left: int = 0, right: int = 0) -> None:
-        """CSI s: the margins, or where there are none, keep the place of the cursor."""
-        if not self.has_sides:
-            self.save_cursor()
-            return
-        left, right = max(1, left) - 1, right or self.columns
-        self.sides = (left, right) if left or right < self.columns else None
-        self.cursor_position()
-
-    def restore_place(self) -> None:
-        """CSI u."""
-        self.restore_cursor()
-
-    def _scroll(self, count: int, *, down: bool) -> None:
-        if self.sides is None:
-            super()._scroll(count, down=down)
-            return
-        margins = self.margins or (0, self.lines - 1)
-        rows = range(margins[0], margins[1] + 1)
-        shift = -max(1, count) if down else max(1, count)
-        columns = range(*self.sides)
-        before = {(y, x): self.buffer[y][x] for y in rows for x in columns}
-        for y in rows:
-            for x in columns:
-                self.buffer[y][x] = before.get((y + shift, x), self.default_char)
-
-
-class _MarginStream(terminal._Stream):
-    csi: ClassVar[dict[str, str]] = {
-        **terminal._Stream.csi,
-        "s": "set_sides",
-        "u": "restore_place",
-    }
-    events = terminal._Stream.events | {"set_sides", "restore_place"}
-
-
 class WireTerminal(terminal.Terminal):
     """One program, measured. ``kind`` is whose answers it gets: ``xterm`` or ``tmux``."""
 
@@ -141,8 +89,6 @@ class WireTerminal(terminal.Terminal):
         super().__init__(
             arguments, size=SIZE, env={**names, **(env or {})}, cwd=cwd, answers=self._say
         )
-        self._screen = _MarginScreen(self.columns, self.rows)
-        self._stream = _MarginStream(self._screen)
 
     # What it says of itself
 
