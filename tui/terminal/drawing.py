@@ -12,7 +12,7 @@ __all__ = ["Drawing", "blank_rows", "close_gaps"]
 
 _sequence = re.compile(r"\[([\d;]{0,24})([A-HJKXf])").match
 _address = re.compile(r"\[(\d{0,5})(?:;(\d{0,5}))?H").match
-_link = re.compile(r"\]8;([^;\x00-\x20\x7f-\uffff]{0,256};[!-~]{0,2048})(\x07.*)?", re.DOTALL)
+_link = re.compile(r"\]8;([!-:<-~]{0,256};[!-~]{0,2048})(\x07.*)?", re.DOTALL)
 _line_ends = re.compile(r"([\r\n])").split
 _MARKS = 9
 

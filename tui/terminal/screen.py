@@ -27,9 +27,7 @@ _SAID = (
     "|\x07"
 )
 _is_said = re.compile(f"(?:{_SAID})+").fullmatch
-_is_begun = re.compile(
-    f"(?:{_SAID})*\x1b(?:\\][^\x00-\x1a\x1c-\x1f\x7f-\x9f\x1b]*\x1b?|P[+$]?q?[ -~]{{0,256}}\x1b?)"
-).fullmatch
+_BEGUN = "\x1b(?:\\][^\x00-\x1a\x1c-\x1f\x7f-\x9f\x1b]*\x1b?|P[+$]?q?[ -~]{0,256}\x1b?)"
 _modes = re.compile(r"\x1b\[\?([\d;]+)([hl])").finditer
 _synchronised = re.compile(r"\x1b\[\?2026[hl]").sub
 _ends_within = re.compile(
@@ -46,6 +44,14 @@ _WORTHWHILE = 4
 """A scroll is tried that makes at least one in so many wrong cells right."""
 _SURELY = 2
 """With less than a byte for so many wrong cells (one more where it harms), nothing is shorter."""
+
+
+def _is_begun(data: str) -> bool:
+    """Whether a write says something to the terminal that the next one may complete."""
+    last = data.rfind("\x1b", 0, -1)
+    if data[last + 1 : last + 2] not in {"]", "P"} or len(data) > _PENDING:
+        return False
+    return re.fullmatch(f"(?:{_SAID})*{_BEGUN}", data) is not None
 
 
 class Unmodelled(Exception):  # noqa: N818  # the word of the plan
@@ -120,7 +126,7 @@ class Screen:
         if data[0] in "\x1b\x07":
             if _is_said(data):
                 return self._say(data)
-            if _is_begun(data) and len(data) < _PENDING:
+            if _is_begun(data):
                 self._pending = data
                 return ""
         if "\x1b" in data[-2500:] and (within := _ends_within(data, max(0, len(data) - 2500))):

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
+
 import pytest
 
 from tui.terminal.abilities import Abilities
@@ -146,3 +149,13 @@ def test_no_number_of_styles_is_too_many(screen):
     assert "38;2;95;234;1" in screen.changes()
     screen.feed("\x1b[1;1H\x1b[38;2;95;234;1m\u00e9\x1b[0m")
     assert screen.changes() == ""
+
+
+def test_a_screen_needs_little():
+    look = (
+        "import sys; before = set(sys.modules); import tui.terminal.screen; "
+        "print(*sorted(set(sys.modules) - before))"
+    )
+    done = subprocess.run([sys.executable, "-c", look], capture_output=True, text=True, check=True)
+    needed = {name.split(".")[0] for name in done.stdout.split()}
+    assert not needed & {"textual", "rich", "typing", "dataclasses", "inspect", "corpus"}
