@@ -58,6 +58,8 @@ class GlossatorApp(KeysInTurn):
         super().__init__()
         self._show_colours(self.setup.abilities)
         self.session = session
+        for key in session.keymap.keys("app.suspend"):  # from every screen, whoever has the keys
+            self._bindings.bind(key, "suspend_process", show=False, priority=True)
         self.animation_level = "none"
         self.palette: Palette = theme.palette(session.labels)
         self.register_theme(theme.textual_theme())
@@ -106,6 +108,11 @@ class GlossatorApp(KeysInTurn):
         early, self._early_keys = self._early_keys, None
         for event in early or ():
             await super().on_event(event)
+
+    def action_suspend_process(self) -> None:
+        """Return to the shell, with the place kept; ``fg`` comes back."""
+        self._keep_position()
+        super().action_suspend_process()
 
     def told_to_end(self, number: int) -> None:
         """A signal asks for an end: keep what there is, and leave."""
