@@ -40,7 +40,8 @@ class Drawing:
     """A grid that is drawn on. ``row`` and ``column`` are where the program's cursor is.
 
     Nothing is drawn beyond the right edge or below the last row. ``erases_in_colour``: what is
-    erased takes the ground of the style in force. ``risks`` once a risky cell was drawn.
+    erased takes the ground of the style in force. ``links``: links are a part of the style, and not
+    made harmless. ``risks`` once a risky cell was drawn.
     """
 
     def __init__(self, width: int, height: int, styles: Styles, *, erases_in_colour: bool) -> None:
@@ -50,6 +51,7 @@ class Drawing:
         self.row = self.column = 0
         self.erases_in_colour = erases_in_colour
         self.rows = blank_rows(width, height, styles.plain.look_up(" "))
+        self.links = False
         self.risks = False
 
     def draw(self, data: str) -> None:
@@ -96,7 +98,7 @@ class Drawing:
         elif match := _sequence(chunk):
             self._move_or_erase(match[2], match[1].split(";"))
             self._text(chunk[match.end() :])
-        elif match := _link.fullmatch(chunk):
+        elif self.links and (match := _link.fullmatch(chunk)):
             if match[2] is None:
                 return chunk
             self._set_link(chunk[: match.start(2)])

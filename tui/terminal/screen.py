@@ -40,7 +40,7 @@ _LARGE = 0.6
 """The part of the screen that must be wrong before clearing all of it is tried."""
 _CLEARLY = 0.75
 """What clearing may cost of what drawing over costs: it can be seen on a slow line."""
-_WORTHWHILE = 4
+_WORTHWHILE = 3
 """A scroll is tried that makes at least one in so many wrong cells right."""
 _SURELY = 2
 """With less than a byte for so many wrong cells (one more where it harms), nothing is shorter."""
@@ -62,12 +62,16 @@ class Screen:
     """Two grids of cells: what the program has drawn, what the terminal shows.
 
     ``cursor_visible`` follows mode 25 where it passes through ``feed``, and may be set. A hidden
-    cursor is put in its place only when the program has moved it.
+    cursor is put in its place only when the program has moved it. ``links``: the program draws
+    links; where it does not, a link can only have been hidden in a text.
     """
 
-    def __init__(self, width: int, height: int, abilities: Abilities) -> None:
+    def __init__(
+        self, width: int, height: int, abilities: Abilities, *, links: bool = False
+    ) -> None:
         """A screen of which nothing is known to be shown."""
         self._abilities = abilities
+        self._links = links
         self.cursor_visible = True
         self._styles = Styles(partial=abilities.erases_cells)
         self._pending = ""
@@ -83,6 +87,7 @@ class Screen:
             self._styles,
             erases_in_colour=self._abilities.erases_in_colour,
         )
+        self._drawing.links = self._links
         self._blank_shown()
         self._cursor_shown: tuple[int, int] | None = None
         self.forget()

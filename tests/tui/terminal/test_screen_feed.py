@@ -73,6 +73,7 @@ def test_what_is_split_over_two_writes_is_completed(screen, split):
         ("a\u202e\u2067\u2028b", "a\ufffd\ufffd\ufffdb"),
         ("a\U000e0041\ud800b", "a\ufffd\ufffdb"),
         ("a\x1b]8;;http://x\nb", "a\ufffd]8;;http://x"),
+        ("a\x1b]8;;http://x\x1b\\b", "a\ufffd]8;;http://x\ufffd\\b"),
     ],
 )
 def test_what_is_hidden_in_a_text_is_shown_and_not_obeyed(screen, hostile, shown):
@@ -82,7 +83,10 @@ def test_what_is_hidden_in_a_text_is_shown_and_not_obeyed(screen, hostile, shown
     assert shown in repeated.replace("\ufffd\x1b[2b", "\ufffd" * 3)
 
 
-def test_links_are_a_part_of_the_style(screen):
+def test_links_are_a_part_of_the_style_of_a_program_that_draws_them():
+    screen = Screen(20, 5, MODERN, links=True)
+    screen.feed("\x1b[?1049h\x1b[?25l")
+    screen.changes()
     screen.feed("\x1b[1;1H\x1b]8;id=1;https://a.example\x1b\\here\x1b]8;;\x1b\\ there")
     assert screen.changes() == ("\x1b[m\x1b]8;id=1;https://a.example\x1b\\here\x1b]8;;\x1b\\ there")
     screen.feed("\x1b[1;1H\x1b]8;id=1;https://a.example\x07here\x1b]8;;\x07\x1b[1;11H")
