@@ -57,11 +57,12 @@ def raw(fileno: int) -> Settings | None:
     try:
         before = termios.tcgetattr(fileno)
         now = termios.tcgetattr(fileno)
-        flags_in, _, _, flags_local, *_ = now
+        flags_in, flags_out, _, flags_local, *_ = now
         # As typed: Ctrl+S and Ctrl+Q are keys, Enter is Enter, and Ctrl+C is no signal.
         now[0] = flags_in & ~(
             termios.IXON | termios.IXOFF | termios.ICRNL | termios.INLCR | termios.IGNCR
         )
+        now[1] = flags_out & ~termios.OPOST  # line ends as they are written, not one byte longer
         now[3] = flags_local & ~(termios.ECHO | termios.ICANON | termios.IEXTEN | termios.ISIG)
         now[6][termios.VMIN], now[6][termios.VTIME] = 1, 0
         termios.tcsetattr(fileno, termios.TCSANOW, now)

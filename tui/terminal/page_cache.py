@@ -39,7 +39,7 @@ _DRAWS = {"H", "m", "J", "K", "X", "b", "A", "B", "C", "D", "G", "d"}
 
 def is_drawing(picture: str) -> bool:
     """Whether a picture is text, cursor moves, SGR, erasing and line ends, and nothing else."""
-    text, *rest = picture.replace("\r\n", "").replace("\r", "").split("\x1b")
+    text, *rest = picture.replace("\r", "").replace("\n", "").replace("\b", "").split("\x1b")
     if not _is_shown(text):
         return False
     for piece in rest:

@@ -10,7 +10,7 @@ import pytest
 from tui.terminal.page_cache import is_drawing, read_page, stamp, write_page
 
 SIZE = (120, 40)
-PICTURE = "\x1b[1;2H\x1b[0;38;2;1;2;3;1mTiêu đề\x1b[K\x1b[3X\r\n\x1b[2Jé 👩‍💻"
+PICTURE = "\x1b[1;2H\x1b[0;38;2;1;2;3;1mTiêu đề\x1b[K\x1b[3X\r\n\n\b\x1b[2Jé 👩‍💻"
 ENVIRON = {"TERM": "xterm-256color", "COLORTERM": "truecolor", "LANG": "C.UTF-8"}
 
 
