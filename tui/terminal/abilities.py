@@ -11,7 +11,7 @@ TRUE_COLOUR = 1 << 24
 
 _SIXTEEN = frozenset({"linux", "vt100", "vt102", "vt220", "ansi", "xterm", "xterm-16color"})
 _NO_REGION_SCROLL = frozenset({"linux", "vt100", "vt102", "vt220", "ansi", "cygwin"})
-_ERASES_IN_BLACK = ("screen", "vt", "ansi")
+_ERASES_IN_BLACK = ("screen", "vt", "ansi", "xterm-kitty")
 
 
 @dataclass(frozen=True, slots=True)

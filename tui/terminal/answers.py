@@ -158,6 +158,7 @@ class Answers:
             colours=TRUE_COLOUR if self.true_colour else before.colours,
             margins=before.margins or self.has(MARGINS),
             repeats=before.repeats or self.name.lower().startswith(_REPEATERS),
+            erases_in_colour=before.erases_in_colour and not self.name.lower().startswith("kitty"),
             synchronised=before.synchronised or self.has(SYNCHRONISED),
         )
 
