@@ -5,10 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
+from left_session import folder, homes
 from sshd import Sshd, sshd
 from visitor import Visitor
 
-__all__ = ["sshd", "visitor"]
+__all__ = ["folder", "homes", "sshd", "visitor"]
 
 
 @pytest.fixture

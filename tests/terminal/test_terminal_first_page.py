@@ -1,72 +1,25 @@
-"""The page that stands before the program is imported, and going on where a line dropped."""
+"""The page that stands before the program is imported."""
 
 from __future__ import annotations
 
 import os
-import re
 import signal
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from terminal import KEYS, ROOT, Terminal, glossator, sequences
-
-AT_REST = {7, 25}
-TAKEN_OVER = b"\x1b[?1004h"
-"""The first that the driver sends; all before it was painted."""
+from left_session import (
+    BODY,
+    TAKEN_OVER,
+    is_at_rest,
+    leave,
+    painted,
+    stands,
+    started,
+)
+from terminal import ROOT, Terminal, glossator, sequences
 
 MOST_AT_TAKE_OVER = 1500
 """Bytes that may follow a painted page when nothing is done: questions, and what has changed."""
-
-BODY = (
-    "\n\nHANOI, January 14 - Prime Minister Pham Minh Chinh met the Politburo in Hanoi.\n\n"
-    + "".join(f"Line {n} about the harbour and the river.\n\n" for n in range(60))
-)
-
-
-@pytest.fixture
-def folder(tmp_path: Path) -> Path:
-    collection = tmp_path / "collection"
-    collection.mkdir()
-    for name in ("alpha", "beta", "gamma", "delta"):
-        (collection / f"{name}.txt").write_text(f"The {name} report{BODY}")
-    return collection
-
-
-@pytest.fixture
-def homes(tmp_path: Path) -> dict[str, str | None]:
-    return {
-        f"GLOSSATOR_{name}": str(tmp_path / name.lower())
-        for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-
-
-def painted(terminal: Terminal) -> bytes:
-    """What was written before the driver had the terminal."""
-    return terminal.written.partition(TAKEN_OVER)[0]
-
-
-def stands(terminal: Terminal) -> str:
-    """Wait until the program itself shows its page, with its marks."""
-    return terminal.wait_until(
-        lambda screen: (
-            TAKEN_OVER in terminal.written
-            and re.search(r"\d undecided here", screen) is not None
-            and "linking" not in screen
-            and "recognising" not in screen
-        ),
-        "a page of the program",
-    )
-
-
-def leave(terminal: Terminal) -> None:
-    terminal.send("<ctrl+q>")
-    assert terminal.wait_exit() == 0
-
-
-def is_at_rest(terminal: Terminal) -> bool:
-    return terminal.modes() <= AT_REST and terminal.settings == terminal.settings_before
 
 
 @pytest.fixture
@@ -77,15 +30,6 @@ def kept(folder: Path, homes: dict[str, str | None]) -> Path:
         assert b"\x1b[2J" not in painted(terminal)
         leave(terminal)
     return folder
-
-
-@contextmanager
-def started(
-    folder: Path, homes: dict[str, str | None], *more: str, size: tuple[int, int] = (120, 36)
-) -> Iterator[Terminal]:
-    with Terminal(glossator(*more, str(folder)), env=homes, size=size) as terminal:
-        stands(terminal)
-        yield terminal
 
 
 def test_the_page_stands_before_the_program_and_is_the_one_it_draws(
@@ -290,135 +234,3 @@ def test_a_pipe_or_a_dumb_terminal_has_no_page(kept: Path, homes: dict[str, str 
     with Terminal(shell, env=homes) as terminal:
         assert terminal.wait_exit() == 0
         assert b"\x1b" not in terminal.written
-
-
-# Going on after a drop
-
-
-def _drop(folder: Path, homes: dict[str, str | None], number: int) -> str:
-    """Read in the middle of a document, and lose the line; gives the page that was there."""
-    with started(folder, homes) as terminal:
-        terminal.send("j<enter>")
-        terminal.wait_until(lambda screen: "The beta report" in screen.splitlines()[0])
-        terminal.send("<pagedown>")
-        terminal.wait_until(lambda screen: "Line 20 " in screen.split("Line 40")[0])
-        page = terminal.wait_for("v select")
-        os.kill(terminal.pid, number)
-        terminal.wait_exit()
-    return page
-
-
-def _reader(screen: str) -> list[str]:
-    """The rows of text."""
-    return screen.splitlines()[2:-2]
-
-
-@pytest.mark.parametrize(
-    ("number", "words"),
-    [(signal.SIGHUP, "The line dropped"), (signal.SIGKILL, "The last session was cut off")],
-)
-def test_without_arguments_one_is_asked_and_goes_on_exactly_there(
-    number: int, words: str, folder: Path, homes: dict[str, str | None]
-) -> None:
-    page = _drop(folder, homes, number)
-    with Terminal(glossator(), env=homes) as terminal:
-        terminal.wait_for(words, "“The beta report” in collection", "Enter: go on there")
-        terminal.send("<enter>")
-        stands(terminal)
-        terminal.wait_until(lambda screen: _reader(screen) == _reader(page), "the same page")
-        terminal.wait_for("you are where you were")
-        terminal.send("j")  # in the reader, as before: not a row down in the list
-        terminal.wait_for("v select")
-        leave(terminal)
-        assert is_at_rest(terminal)
-    with Terminal(glossator(), env=homes) as terminal:
-        terminal.wait_for("Resolution 59")
-        assert b"go on there" not in terminal.written
-        leave(terminal)
-
-
-def test_the_same_collection_by_name_goes_on_and_says_so(
-    folder: Path, homes: dict[str, str | None]
-) -> None:
-    page = _drop(folder, homes, signal.SIGHUP)
-    with started(folder, homes) as terminal:
-        terminal.wait_until(lambda screen: _reader(screen) == _reader(page), "the same page")
-        terminal.wait_for("The line dropped", "you are where you were")
-        leave(terminal)
-    with started(folder, homes) as terminal:
-        terminal.wait_gone("you are where you were")
-        leave(terminal)
-
-
-def test_no_is_an_answer_that_is_kept(folder: Path, homes: dict[str, str | None]) -> None:
-    _drop(folder, homes, signal.SIGHUP)
-    with Terminal(glossator(), env=homes) as terminal:
-        terminal.wait_for("Enter: go on there")
-        terminal.send("xn")
-        terminal.wait_for("Resolution 59")
-        leave(terminal)
-    with Terminal(glossator(), env=homes) as terminal:
-        terminal.wait_for("Resolution 59")
-        assert b"go on there" not in terminal.written
-        leave(terminal)
-
-
-@pytest.mark.parametrize("key", ["q", "<ctrl+c>"])
-def test_leaving_the_question_leaves_it_open(
-    key: str, folder: Path, homes: dict[str, str | None]
-) -> None:
-    _drop(folder, homes, signal.SIGHUP)
-    for _ in range(2):
-        with Terminal(glossator(), env=homes) as terminal:
-            terminal.wait_for("Enter: go on there")
-            terminal.send(key)
-            assert terminal.wait_exit() == 130
-            assert is_at_rest(terminal)
-
-
-def test_a_title_in_the_question_cannot_act(folder: Path, homes: dict[str, str | None]) -> None:
-    _drop(folder, homes, signal.SIGKILL)
-    (record,) = Path(homes["GLOSSATOR_STATE"] or "").glob("sessions/*")
-    attack = "a\x1b]0;owned\x07\u202eb\x9b6n"
-    data = record.read_bytes().replace(b"The beta report", attack.encode())
-    record.write_bytes(data)
-    with Terminal(glossator(), env=homes) as terminal:
-        terminal.wait_for("Enter: go on there")
-        assert {told.kind for told in sequences(terminal.written)} <= {"text", "control"}
-        assert {t.body for t in sequences(terminal.written) if t.kind == "control"} <= {"\r", "\n"}
-        terminal.send("q")
-        terminal.wait_exit()
-
-
-def test_without_a_terminal_nothing_is_asked(folder: Path, homes: dict[str, str | None]) -> None:
-    _drop(folder, homes, signal.SIGHUP)
-    shell = ["/bin/sh", "-c", 'exec "$@" | head -3', "sh", *glossator()]
-    with Terminal(shell, env=homes) as terminal:
-        terminal.wait_exit()
-        assert b"go on there" not in terminal.written
-
-
-@pytest.mark.parametrize("number", [signal.SIGHUP, signal.SIGKILL])
-def test_a_note_that_was_being_written_is_there_again(
-    number: int, folder: Path, homes: dict[str, str | None]
-) -> None:
-    with started(folder / "beta.txt", homes) as terminal:
-        terminal.send("]")
-        terminal.wait_for("a accept")
-        terminal.send("m")
-        terminal.wait_for("Ctrl+S save")
-        terminal.send("ask the archi")
-        terminal.wait_for("ask the archi")
-        os.kill(terminal.pid, number)
-        terminal.wait_exit()
-    with started(folder / "beta.txt", homes) as terminal:
-        terminal.wait_for("a accept")
-        terminal.send("m")
-        terminal.wait_for("Ctrl+S save", "ask the archi", "this is your draft")
-        terminal.send("ve" + KEYS["ctrl+s"])
-        terminal.wait_for("with a note")
-        terminal.send("m")
-        terminal.wait_for("Ctrl+S save", "ask the archive")
-        assert "this is your draft" not in terminal.text
-        terminal.send("<esc>")
-        leave(terminal)
