@@ -33,15 +33,6 @@ def folder(tmp_path: Path) -> Path:
     return collection
 
 
-@pytest.fixture
-def homes(tmp_path: Path) -> dict[str, str | None]:
-    """Folders of its own for each test, so that positions and caches are its own."""
-    return {
-        f"GLOSSATOR_{name}": str(tmp_path / name.lower())
-        for name in ("CONFIG", "DATA", "STATE", "CACHE")
-    }
-
-
 def ready(terminal: Terminal) -> None:
     """Wait until all is read, recognised and linked."""
     terminal.wait_until(lambda screen: re.search(r"\d undecided here", screen) is not None, "ready")

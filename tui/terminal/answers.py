@@ -84,9 +84,10 @@ def ask(environ: Mapping[str, str], *, depth: bool = True) -> str:
 def repeat_probe() -> str:
     """What shows whether the terminal repeats: draws in the first four cells of the row.
 
-    The place asked for is in column 4 where it does, in column 1 where it does not.
+    The place asked for is in column 4 where it does, in column 1 where it does not. A rule is
+    repeated, since there are terminals that repeat ASCII and drop the rest.
     """
-    return "\r-\x1b[3b" + ASK_PLACE
+    return "\r─\x1b[3b" + ASK_PLACE
 
 
 @dataclass(frozen=True, slots=True)

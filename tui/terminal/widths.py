@@ -35,8 +35,8 @@ def replace_controls(text: str) -> str:
             [chr(plane << 16 | low) for plane in range(17) for low in (0xFFFE, 0xFFFF)]
         )
         _controls = re.compile(
-            "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069"
-            f"\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\U000e0000-\U000e007f{noncharacters}]"
+            "[\x00-\x09\x0b\x0c\x0e-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u206f"
+            f"\ud800-\udfff\ufdd0-\ufdef\ufff9-\ufffb\U000e0000-\U000e00ff\U000e01f0-\U000e0fff{noncharacters}]"
         )
     return _controls.sub("\ufffd", text)
 
