@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -14,7 +14,7 @@ from corpus.entity import Mention
 
 __all__ = ["MentionIndex", "Place", "Step"]
 
-_COLUMNS = ("document", "start", "end", "label", "entity", "source")
+_COLUMNS = ("document", "start", "end", "label", "entity", "source", "form")
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +73,8 @@ class MentionIndex:
         self.label = columns["label"]
         self.entity = columns["entity"]
         self.source = columns["source"]
+        self.form = columns["form"]
+        """The number of each mention's spelling among all spellings of the collection."""
         self.score = score
         self.labels = tuple(labels)
         self.sources = tuple(sources)
@@ -91,10 +93,12 @@ class MentionIndex:
         cls,
         mentions: Sequence[Sequence[Mention] | None],
         entities: Sequence[NDArray[np.int32] | Sequence[int]],
+        forms: Mapping[tuple[int, str], int] | None = None,
     ) -> MentionIndex:
         """Index the mentions of documents 0, 1, … with the number of each one's entity.
 
-        None for a document whose mentions are not known yet.
+        None for a document whose mentions are not known yet. ``forms`` numbers the spellings
+        (white space made single blanks) of each entity; without it every form is -1.
         """
         found = [mention for one in mentions for mention in one or ()]
         labels: dict[str, int] = {}
@@ -114,6 +118,15 @@ class MentionIndex:
                 [np.zeros(0, np.int32), *(np.asarray(one, np.int32) for one in entities)]
             ),
         }
+        known_forms = forms or {}
+        columns["form"] = np.fromiter(
+            (
+                known_forms.get((entity, " ".join(mention.text.split())), -1)
+                for mention, entity in zip(found, columns["entity"].tolist(), strict=True)
+            ),
+            np.int32,
+            len(found),
+        )
         score = np.fromiter((m.score for m in found), np.float32, len(found))
         known = np.array([one is not None for one in mentions], bool)
         return cls.from_arrays(columns, score, tuple(labels), tuple(sources), known)
@@ -127,7 +140,8 @@ class MentionIndex:
         sources: Sequence[str],
         known: NDArray[np.bool_],
     ) -> MentionIndex:
-        """Index columns in any order of rows: document, start, end, label, entity, source.
+        """Index columns in any order of rows: document, start, end, label, entity, source,
+        form.
 
         Raises ValueError when they differ in length or name a document beyond ``known``.
         """

@@ -72,12 +72,14 @@ class Snapshot:
         assigned = [rows[np.asarray(a, dtype=np.int64)] for a in linking.assignments]
         names: list[str] = []
         owners: list[int] = []
+        forms: dict[tuple[int, str], int] = {}
         for row, entity in enumerate(table):
             for alias, _ in entity.aliases or ((entity.name, 1),):
+                forms[row, alias] = len(names)
                 names.append(alias)
                 owners.append(row)
         return cls(
-            MentionIndex.build(mentions, assigned),
+            MentionIndex.build(mentions, assigned, forms),
             table,
             NameIndex(names),
             np.array(owners, np.int32),

@@ -133,7 +133,7 @@ def test_damage_is_noticed(index: MentionIndex, tmp_path: Path) -> None:
 def test_columns_that_do_not_fit_are_refused() -> None:
     columns = {
         name: np.zeros(2, np.int32)
-        for name in ("document", "start", "end", "label", "entity", "source")
+        for name in ("document", "start", "end", "label", "entity", "source", "form")
     }
     known = np.ones(1, bool)
     with pytest.raises(ValueError, match="length"):
