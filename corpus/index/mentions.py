@@ -140,8 +140,7 @@ class MentionIndex:
         sources: Sequence[str],
         known: NDArray[np.bool_],
     ) -> MentionIndex:
-        """Index columns in any order of rows: document, start, end, label, entity, source,
-        form.
+        """Index columns, one for each of ``_COLUMNS``, in any order of rows.
 
         Raises ValueError when they differ in length or name a document beyond ``known``.
         """
