@@ -23,10 +23,14 @@ __all__ = ["DocumentMentions", "Linking", "link"]
 
 @dataclass(frozen=True, slots=True)
 class DocumentMentions:
-    """The mentions of one document, named by its id."""
+    """The mentions of one document, named by its id; ``date`` is when it was written.
+
+    The date is ISO (``2026-01-14``, ``2026-01``, ``2026``) or empty when it is not known.
+    """
 
     document: str
     mentions: Sequence[Mention]
+    date: str = ""
 
 
 @dataclass(frozen=True, slots=True)
