@@ -1,4 +1,4 @@
-"""What a person said about a span, and the edits that record it."""
+"""What a person decided: on a span, on an entity; and the edits that record it."""
 
 from __future__ import annotations
 
@@ -10,12 +10,15 @@ from itertools import accumulate
 
 from corpus.anchor import Anchor
 from corpus.entity import Mention
+from corpus.ruling import Ruling
 from corpus.span import Span
 
 __all__ = [
+    "UNLINKED",
     "Annotation",
     "Change",
     "Clock",
+    "Decision",
     "Edit",
     "Rejection",
     "decided",
@@ -23,6 +26,9 @@ __all__ = [
     "timestamp",
     "utc_now",
 ]
+
+UNLINKED = "-"
+"""The entity of an annotation that a person took away from every entity."""
 
 Clock = Callable[[], datetime]
 """What tells the time; given from outside so that tests can."""
@@ -76,12 +82,16 @@ class Rejection:
         return self.anchor.span
 
 
+Decision = Annotation | Rejection | Ruling
+"""What a store keeps: everything a person can decide."""
+
+
 @dataclass(frozen=True, slots=True)
 class Change:
-    """One annotation or rejection before and after: None before adds it, None after removes it."""
+    """One decision before and after: None before adds it, None after removes it."""
 
-    before: Annotation | Rejection | None
-    after: Annotation | Rejection | None
+    before: Decision | None
+    after: Decision | None
 
     def inverse(self) -> Change:
         """The change that takes this one back."""

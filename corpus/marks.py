@@ -1,4 +1,4 @@
-"""A person's work on a collection: annotations and rejections, made, changed and taken back.
+"""A person's work on a collection: annotations, rejections and rulings, made, changed and taken back.
 
 Every method that changes something returns only after the change is durable; when it raises,
 nothing has changed.
@@ -19,6 +19,7 @@ from corpus.entity import Mention
 from corpus.history import History, now
 from corpus.mentions import MentionColumns, Undecided
 from corpus.reanchor import Placement, place
+from corpus.ruling import Ruling
 from corpus.span import Span
 from corpus.store import Store
 
@@ -46,6 +47,7 @@ class Marks:
         self._counts: dict[str, int] = dict(store.counts())
         self._all: list[Annotation] | None = None
         self._refused: list[Rejection] | None = None
+        self._rulings: tuple[Ruling, ...] | None = None
         self.generation = 0
         """Changes whenever marks change: what was worked out from them before is out of date."""
 
@@ -93,6 +95,12 @@ class Marks:
             self._all = self.store.annotations()
         return self._all
 
+    def rulings(self) -> tuple[Ruling, ...]:
+        """Every ruling on an entity, the oldest first; the same object until one changes."""
+        if self._rulings is None:
+            self._rulings = tuple(self.store.rulings())
+        return self._rulings
+
     def _load(self, document: Document) -> None:
         placement = place(
             document, self.store.annotations(document.id), self.store.rejections(document.id)
@@ -119,9 +127,16 @@ class Marks:
         self._placements.clear()
         self._digests.clear()
         self._all = self._refused = None
+        self._rulings = None
         self.generation += 1
 
     # Changing
+
+    def record(self, description: str, changes: Sequence[Change]) -> Edit:
+        """Carry out any changes as one edit. Raises ValueError when there are none."""
+        edit = self.history.record(description, changes)
+        self._settle(edit)
+        return edit
 
     def annotate(
         self,
@@ -148,7 +163,7 @@ class Marks:
             entity=entity,
             note=note,
         )
-        self._record(f"mark {label}", [Change(None, annotation)])
+        self.record(f"mark {label}", [Change(None, annotation)])
         return annotation
 
     def annotate_many(
@@ -157,7 +172,7 @@ class Marks:
         """Add ready annotations in one edit, leaving out those of a span and label that stands."""
         standing = {(a.span, a.label) for a in self.annotations(document)}
         changes = [Change(None, a) for a in wanted if (a.span, a.label) not in standing]
-        return self._record(description, changes) if changes else None
+        return self.record(description, changes) if changes else None
 
     def accept(self, document: Document, mention: Mention) -> Annotation:
         """Make a suggestion an annotation."""
@@ -173,7 +188,7 @@ class Marks:
             author=self.author,
             created=now(),
         )
-        self._record(f"reject {mention.label}", [Change(None, rejection)])
+        self.record(f"reject {mention.label}", [Change(None, rejection)])
 
     def change(
         self, annotation: Annotation, description: str, update: Callable[[Annotation], Annotation]
@@ -181,7 +196,7 @@ class Marks:
         """Replace an annotation by what ``update`` makes of it."""
         changed = update(annotation)
         if changed != annotation:
-            self._record(description, [Change(annotation, changed)])
+            self.record(description, [Change(annotation, changed)])
         return changed
 
     def relabel(self, annotation: Annotation, label: str) -> Annotation:
@@ -203,7 +218,7 @@ class Marks:
 
     def delete(self, annotation: Annotation) -> None:
         """Take an annotation away."""
-        self._record(f"delete {annotation.label}", [Change(annotation, None)])
+        self.record(f"delete {annotation.label}", [Change(annotation, None)])
 
     def undo(self) -> Edit | None:
         """Take back the last edit, also one of an earlier session; None when there is none."""
@@ -212,11 +227,6 @@ class Marks:
     def redo(self) -> Edit | None:
         """Do again what was taken back last; None when there is nothing."""
         return self._settle(self.history.redo())
-
-    def _record(self, description: str, changes: list[Change]) -> Edit:
-        edit = self.history.record(description, changes)
-        self._settle(edit)
-        return edit
 
     def _settle(self, edit: Edit | None) -> Edit | None:
         """Bring what is in memory to what the store now holds."""
@@ -235,6 +245,9 @@ class Marks:
     def _apply(self, change: Change) -> None:
         for value, sign in ((change.before, -1), (change.after, 1)):
             if value is None:
+                continue
+            if isinstance(value, Ruling):
+                self._rulings = None
                 continue
             if isinstance(value, Annotation):
                 self._counts[value.document] = self._counts.get(value.document, 0) + sign

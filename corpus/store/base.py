@@ -8,6 +8,7 @@ from typing import Protocol
 
 from corpus.annotation import Annotation, Edit, Rejection
 from corpus.errors import StoreError
+from corpus.ruling import Ruling
 
 __all__ = ["Conflict", "Store"]
 
@@ -17,7 +18,7 @@ class Conflict(StoreError):  # noqa: N818 - the word for it, beside "the store f
 
 
 class Store(Protocol):
-    """Annotations and rejections as they are now, and the edits that made them so.
+    """Annotations, rejections and rulings as they are now, and the edits that made them so.
 
     Every method raises StoreError with a sentence for the reader when the store cannot be read
     or written; after such an error the store may be used again as soon as the cause is gone.
@@ -44,6 +45,10 @@ class Store(Protocol):
 
     def rejections(self, document: str | None = None) -> list[Rejection]:
         """All rejections (of one document), by document and place, anchors as stored."""
+        ...
+
+    def rulings(self) -> list[Ruling]:
+        """All rulings on entities, the oldest first."""
         ...
 
     def counts(self) -> dict[str, int]:

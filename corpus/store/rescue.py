@@ -13,8 +13,9 @@ from datetime import datetime
 from pathlib import Path
 from typing import Generic, TypeVar
 
-from corpus.annotation import Annotation, Edit, Rejection, timestamp
+from corpus.annotation import Annotation, Decision, Edit, Rejection, timestamp
 from corpus.errors import StoreError
+from corpus.ruling import Ruling
 from corpus.store import rows, statements
 from corpus.store.copying import with_logs
 from corpus.store.schema import connect, prepare
@@ -28,10 +29,11 @@ class _Saved:
 
     annotations: dict[str, Annotation] = field(default_factory=dict)
     rejections: dict[str, Rejection] = field(default_factory=dict)
+    rulings: dict[str, Ruling] = field(default_factory=dict)
     edits: dict[int, Edit] = field(default_factory=dict)
 
     def __bool__(self) -> bool:
-        return bool(self.annotations or self.rejections or self.edits)
+        return bool(self.annotations or self.rejections or self.rulings or self.edits)
 
 
 def rescue(path: Path, moment: datetime) -> str:
@@ -66,7 +68,7 @@ def rescue(path: Path, moment: datetime) -> str:
         ) from error
     return f"The annotations were damaged: {path} is kept as {aside.name}; " + (
         f"taken over from it: annotations {len(saved.annotations)}, "
-        f"rejections {len(saved.rejections)}, steps of history {len(saved.edits)}; "
+        f"rejections {len(saved.rejections)}, rulings {len(saved.rulings)}, steps of history {len(saved.edits)}; "
         "look them through."
         if saved
         else "nothing in it could be read, so a new one begins with the next mark."
@@ -114,9 +116,10 @@ def _salvage(aside: Path) -> _Saved:
             marks = _Table(old, statements.ANNOTATION, most, rows.annotation_of)
             refusals = _Table(old, statements.REJECTION, most, rows.rejection_of)
             saved.annotations = {value.id: value for value in marks.found.values()}
+            said = _Table(old, statements.RULING, most, rows.ruling_of)
             saved.rejections = {value.id: value for value in refusals.found.values()}
-            if not (marks.whole and refusals.whole):
-                _replay(saved)
+            saved.rulings = {value.id: value for value in said.found.values()}
+            _replay(saved, marks=marks.whole and refusals.whole, rulings=said.whole)
     return saved
 
 
@@ -161,9 +164,9 @@ class _Table(Generic[Value]):
         return True
 
 
-def _replay(saved: _Saved) -> None:
-    """Add what the edits say was there and no row shows any more."""
-    last: dict[tuple[type, str], Annotation | Rejection | None] = {}
+def _replay(saved: _Saved, *, marks: bool, rulings: bool) -> None:
+    """Add what the edits say was there and no row shows any more, unless the rows are whole."""
+    last: dict[tuple[type, str], Decision | None] = {}
     for _, edit in sorted(saved.edits.items()):
         for change in edit.changes:
             if change.before is not None:
@@ -171,7 +174,12 @@ def _replay(saved: _Saved) -> None:
             if change.after is not None:
                 last[type(change.after), change.after.id] = change.after
     for value in last.values():
-        if isinstance(value, Annotation):
+        if isinstance(value, Ruling):
+            if not rulings:
+                saved.rulings.setdefault(value.id, value)
+        elif marks:
+            continue
+        elif isinstance(value, Annotation):
             saved.annotations.setdefault(value.id, value)
         elif isinstance(value, Rejection):
             saved.rejections.setdefault(value.id, value)
@@ -181,9 +189,10 @@ def _write(draft: Path, saved: _Saved, now: str) -> None:
     with closing(connect(draft, "rwc")) as new:
         prepare(new, now)
         new.execute("BEGIN IMMEDIATE")
-        values: list[Annotation | Rejection] = [
+        values: list[Decision] = [
             *saved.annotations.values(),
             *saved.rejections.values(),
+            *saved.rulings.values(),
         ]
         for value in values:
             new.execute(statements.ADD[type(value)], statements.row_of(value))

@@ -1,4 +1,4 @@
-"""Annotations, rejections and edits as rows of a table, and back.
+"""Annotations, rejections, rulings and edits as rows of a table, and back.
 
 Text that no UTF-8 can hold (a lone surrogate from a file name) is kept as bytes, so that what
 comes back is what went in.
@@ -11,7 +11,8 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from corpus.anchor import Anchor
-from corpus.annotation import Annotation, Change, Edit, Rejection
+from corpus.annotation import Annotation, Change, Decision, Edit, Rejection
+from corpus.ruling import Ruling, RulingKind
 from corpus.span import Span
 
 __all__ = [
@@ -23,6 +24,8 @@ __all__ = [
     "row_of_annotation",
     "row_of_edit",
     "row_of_rejection",
+    "row_of_ruling",
+    "ruling_of",
     "stored",
     "text_of",
 ]
@@ -123,6 +126,26 @@ def annotation_of(row: Sequence[object]) -> Annotation:
     )
 
 
+def row_of_ruling(ruling: Ruling) -> tuple[Cell, ...]:
+    """id, kind, entity, author, created, value, forms, entities, names."""
+    texts = (ruling.id, ruling.kind, ruling.entity, ruling.author, ruling.created, ruling.value)
+    lists = (ruling.forms, ruling.entities, ruling.names)
+    return (*(stored(str(text)) for text in texts), *(json.dumps(list(item)) for item in lists))
+
+
+def ruling_of(row: Sequence[object]) -> Ruling:
+    """The ruling a row holds; ValueError when it holds none."""
+    id_, kind, entity, author, created, value = map(text_of, row[:6])
+    forms, entities, names = (_texts(json.loads(text_of(cell))) for cell in row[6:9])
+    return Ruling(id_, RulingKind(kind), entity, author, created, value, forms, entities, names)
+
+
+def _texts(value: object) -> tuple[str, ...]:
+    if not isinstance(value, list) or not all(isinstance(item, str) for item in value):
+        raise ValueError("not a list of texts")
+    return tuple(value)
+
+
 def row_of_edit(edit: Edit) -> tuple[Cell, ...]:
     """id, author, created, description, undoes, changes."""
     texts = (edit.id, edit.author, edit.created, edit.description, edit.undoes)
@@ -148,9 +171,11 @@ def changes_of(text: str) -> tuple[Change, ...]:
         raise ValueError(f"not a list of changes: {error}") from error
 
 
-def _plain(value: Annotation | Rejection | None) -> dict[str, object] | None:
+def _plain(value: Decision | None) -> dict[str, object] | None:
     if value is None:
         return None
+    if isinstance(value, Ruling):
+        return {"kind": "ruling", "row": list(row_of_ruling(value))}
     anchor = value.anchor
     plain: dict[str, object] = {
         "kind": "annotation" if isinstance(value, Annotation) else "rejection",
@@ -176,9 +201,11 @@ def _plain(value: Annotation | Rejection | None) -> dict[str, object] | None:
     return plain
 
 
-def _value(plain: Mapping[str, Any] | None) -> Annotation | Rejection | None:
+def _value(plain: Mapping[str, Any] | None) -> Decision | None:
     if plain is None:
         return None
+    if plain["kind"] == "ruling":
+        return ruling_of(plain["row"])
     anchor = Anchor(
         Span(plain["start"], plain["end"]),
         plain["quote"],

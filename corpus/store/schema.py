@@ -68,6 +68,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
             "seen TEXT NOT NULL)"
         ),
     ),
+    (
+        "CREATE TABLE rulings (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+        "kind TEXT NOT NULL, entity TEXT NOT NULL, author TEXT NOT NULL,"
+        "created TEXT NOT NULL, value TEXT NOT NULL, forms TEXT NOT NULL,"
+        "entities TEXT NOT NULL, names TEXT NOT NULL)",
+    ),
 )
 """One entry a version, each a list of statements that lead from the version before."""
 
@@ -99,9 +105,11 @@ def connect(path: Path, mode: str = "rw") -> sqlite3.Connection:
 
 def _check_kind(connection: sqlite3.Connection, path: Path) -> None:
     connection.execute("PRAGMA trusted_schema=OFF")
+    # Asked first: another program may be filling the file, tables and name in one transaction.
+    empty = is_empty(connection)
     application = connection.execute("PRAGMA application_id").fetchone()[0]
     version = connection.execute("PRAGMA user_version").fetchone()[0]
-    if application != APPLICATION and not is_empty(connection):
+    if application != APPLICATION and not empty:
         raise StoreError(
             f"{path} is a database of another program, not annotations of Glossator; "
             "move it away and open the collection again."

@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from corpus.annotation import Annotation, Clock, Edit, Rejection, timestamp, utc_now
 from corpus.errors import StoreError
+from corpus.ruling import Ruling
 from corpus.store import rows, statements
 from corpus.store.copying import copy_to, in_memory, make_folder
 from corpus.store.place import can_write, is_there
@@ -78,6 +79,12 @@ class SqliteStore:
     def rejections(self, document: str | None = None) -> list[Rejection]:
         """All rejections (of one document), by document and place, anchors as stored."""
         return self._decoded(rows.rejection_of, *_select(statements.REJECTION, document))
+
+    def rulings(self) -> list[Ruling]:
+        """All rulings on entities, the oldest first."""
+        if not self._rows("SELECT 1 FROM sqlite_master WHERE name = 'rulings'", ()):
+            return []  # written by an earlier Glossator, and nothing may be written there now
+        return self._decoded(rows.ruling_of, statements.RULING + "ORDER BY created, number")
 
     def counts(self) -> dict[str, int]:
         """How many annotations each document has; documents without any are left out."""

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import sqlite3
 
-from corpus.annotation import Annotation, Change, Edit, Rejection
+from corpus.annotation import Annotation, Change, Decision, Edit, Rejection
 from corpus.errors import StoreError
+from corpus.ruling import Ruling
 from corpus.store import rows
 from corpus.store.base import Conflict
 
@@ -19,6 +20,8 @@ __all__ = [
     "ORDER",
     "PLACE_COLUMNS",
     "REJECTION",
+    "RULING",
+    "RULING_COLUMNS",
     "SAW",
     "row_of",
     "seen",
@@ -32,28 +35,33 @@ _ANCHOR = slice(2, 8)
 
 PLACE_COLUMNS = "id, document, begins, ends, quote, prefix, suffix, digest, label, author, created"
 ANNOTATION_COLUMNS = PLACE_COLUMNS + ", attributes, entity, note, unsure"
+RULING_COLUMNS = "id, kind, entity, author, created, value, forms, entities, names"
 EDIT_COLUMNS = "id, author, created, description, undoes, changes"
 
 # Only the constants above are put into these, never anything from outside.
 ANNOTATION = f"SELECT {ANNOTATION_COLUMNS} FROM annotations "  # noqa: S608
 REJECTION = f"SELECT {PLACE_COLUMNS} FROM rejections "  # noqa: S608
+RULING = f"SELECT {RULING_COLUMNS} FROM rulings "  # noqa: S608
 EDIT = f"SELECT {EDIT_COLUMNS} FROM edits "  # noqa: S608
 ORDER = "ORDER BY document, begins, ends DESC, number"
 
 ADD_EDIT = f"INSERT INTO edits ({EDIT_COLUMNS}) VALUES (?,?,?,?,?,?)"  # noqa: S608
-ADD: dict[type[Annotation | Rejection], str] = {
+ADD: dict[type[Decision], str] = {
     Annotation: f"INSERT INTO annotations ({ANNOTATION_COLUMNS}) "  # noqa: S608
     "VALUES (?,?,?,?,?,?,?,?,?,?,?,?,?,?,?)",
     Rejection: f"INSERT INTO rejections ({PLACE_COLUMNS}) "  # noqa: S608
     "VALUES (?,?,?,?,?,?,?,?,?,?,?)",
+    Ruling: f"INSERT INTO rulings ({RULING_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?)",  # noqa: S608
 }
-_REMOVE: dict[type[Annotation | Rejection], str] = {
+_REMOVE: dict[type[Decision], str] = {
     Annotation: "DELETE FROM annotations WHERE id = ?",
     Rejection: "DELETE FROM rejections WHERE id = ?",
+    Ruling: "DELETE FROM rulings WHERE id = ?",
 }
-_HELD: dict[type[Annotation | Rejection], str] = {
+_HELD: dict[type[Decision], str] = {
     Annotation: ANNOTATION + "WHERE id = ?",
     Rejection: REJECTION + "WHERE id = ?",
+    Ruling: RULING + "WHERE id = ?",
 }
 SAW = (
     "INSERT INTO documents VALUES (?, ?, ?) "
@@ -75,7 +83,7 @@ def write(connection: sqlite3.Connection, edit: Edit) -> None:
                 _carry_out(connection, change)
             connection.execute(ADD_EDIT, row)
             for change in edit.changes:
-                if change.after is not None:
+                if isinstance(change.after, Annotation | Rejection):
                     connection.execute(SAW, seen(change.after, edit.created))
         elif known != row:
             raise StoreError(f"Not saved: another edit has the id {edit.id}.")
@@ -86,8 +94,10 @@ def write(connection: sqlite3.Connection, edit: Edit) -> None:
         raise
 
 
-def row_of(value: Annotation | Rejection) -> tuple[str | bytes | int, ...]:
-    """The row of either kind."""
+def row_of(value: Decision) -> tuple[str | bytes | int, ...]:
+    """The row of any kind."""
+    if isinstance(value, Ruling):
+        return rows.row_of_ruling(value)
     if isinstance(value, Annotation):
         return rows.row_of_annotation(value)
     return rows.row_of_rejection(value)
@@ -96,7 +106,9 @@ def row_of(value: Annotation | Rejection) -> tuple[str | bytes | int, ...]:
 def _carry_out(connection: sqlite3.Connection, change: Change) -> None:
     before, after = change.before, change.after
     if before is not None:
-        if not _same(_held(connection, before), row_of(before)):
+        held = _held(connection, before)
+        same = held == row_of(before) if isinstance(before, Ruling) else _same(held, row_of(before))
+        if not same:
             raise Conflict(
                 f"“{_short(before)}” was changed by another program since; look at it again."
             )
@@ -123,13 +135,13 @@ def _without_anchor(row: Row) -> Row:
     return row[: _ANCHOR.start] + row[_ANCHOR.stop :]
 
 
-def _held(connection: sqlite3.Connection, value: Annotation | Rejection) -> Row | None:
+def _held(connection: sqlite3.Connection, value: Decision) -> Row | None:
     row = connection.execute(_HELD[type(value)], (rows.stored(value.id),)).fetchone()
     return None if row is None else tuple(row)
 
 
-def _short(value: Annotation | Rejection) -> str:
-    quote = " ".join(value.anchor.quote.split())
+def _short(value: Decision) -> str:
+    quote = " ".join((value.called if isinstance(value, Ruling) else value.anchor.quote).split())
     return quote if len(quote) <= 40 else quote[:39] + "…"
 
 

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from corpus.annotation import Annotation, Edit
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
+from corpus.ruling import Ruling
 from tui.rendering.fitting import cut
 from tui.screens.list_screen import Entry, ListScreen
 from tui.screens.marking import MarkingActions
@@ -143,8 +144,10 @@ class LookingActions(MarkingActions):
                 return
             change = by_id[key].changes[0]
             value = change.after or change.before
-            number = self.corpus.number_of(value.document) if value else None
-            if value is not None and number is not None and self.go(number, value.span):
+            if value is None or isinstance(value, Ruling):
+                return  # an entity is in no one place
+            number = self.corpus.number_of(value.document)
+            if number is not None and self.go(number, value.span):
                 self.go_to_region("reader")
 
         screen = self._list_screen("History", entries, "nothing has been changed yet")
@@ -224,10 +227,11 @@ def _edit_entry(edit: Edit, known: Mapping[str, Edit], *, undone: bool) -> Entry
         first = before
     way = "" if not steps else ("took back " if steps % 2 else "made again ")
     since = " · taken back since" if undone and not steps else ""
+    subject = value.called if isinstance(value, Ruling) else value.anchor.quote
     more = f" and {len(edit.changes) - 1} more" if len(edit.changes) > 1 else ""
     return Entry(
         edit.id,
         harmless_line(f"{edit.created[:16].replace('T', ' ')}  {way}{edit.description}"),
-        f"{harmless_line(value.anchor.quote)[:50]}{more}{since}",
+        f"{harmless_line(subject)[:50]}{more}{since}",
         harmless_line(edit.author),
     )

@@ -8,6 +8,7 @@ from corpus.annotation import Annotation
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
 from corpus.labels import Label
+from corpus.ruling import Ruling
 from corpus.span import Span
 from tui.screens.walking import WalkingActions
 
@@ -234,15 +235,16 @@ class MarkingActions(WalkingActions):
             return
         value = edit.changes[0].after or edit.changes[0].before
         assert value is not None
-        number = self.corpus.number_of(value.document)
-        if number is not None:
+        number = None if isinstance(value, Ruling) else self.corpus.number_of(value.document)
+        if number is not None and not isinstance(value, Ruling):
             self.refresh_document_row(number)
             if number != self.number:
                 self.go(number, value.span)
             else:
                 self.view.reveal(min(value.span.start, len(self.document.text)), unfold=True)  # type: ignore[union-attr]
         self.show_marks()
-        many = f" ({len(edit.changes)} marks)" if len(edit.changes) > 1 else ""
+        several = len(edit.changes) > 1 and not isinstance(value, Ruling)
+        many = f" ({len(edit.changes)} marks)" if several else ""
         self.say(f"saved · {way}: {harmless_line(edit.description)}{many}", "saved")
 
 

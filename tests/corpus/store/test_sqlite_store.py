@@ -338,7 +338,7 @@ def test_every_edit_is_synchronised_and_logged(opened):
     with closing(sqlite3.connect(store.where)) as connection:
         assert connection.execute("PRAGMA journal_mode").fetchone()[0] == "wal"
         assert connection.execute("PRAGMA integrity_check").fetchone()[0] == "ok"
-        assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,)]
+        assert connection.execute("SELECT version FROM migrations").fetchall() == [(1,), (2,)]
 
 
 def test_looking_for_a_store_that_is_not_there_needs_no_database():

@@ -95,7 +95,7 @@ def test_rows_on_damaged_pages_come_back_from_the_history(opened, filled):
     store = opened()
     assert len(store.annotations()) == 400
     assert len(store.rejections()) == 1
-    assert "annotations 400, rejections 1, steps of history 23" in store.notice
+    assert "annotations 400, rejections 1, rulings 0, steps of history 23" in store.notice
     assert {a.anchor.quote for a in store.annotations()} == {f"quote {n}" for n in range(20)}
     assert all(a.id != "gone" for a in store.annotations())
     with closing(sqlite3.connect(filled)) as connection:
