@@ -1,0 +1,55 @@
+"""The language a text is most likely in, told by its commonest words; for choosing a model."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+__all__ = ["language_of"]
+
+_SAMPLE = 20_000
+"""Code points looked at; a document in two languages is taken for that of its beginning."""
+
+_ENOUGH = 4
+"""Fewer telling words than this tell nothing."""
+
+# Only words that are no frequent words of the other languages here.
+_WORDS = {
+    "en": "the of and to that was with is for his which from are by this have were had their not",
+    "vi": "và của các những được là cho trong một có không người với này đã để tại khi về theo",
+    "fr": "les des est dans une pour qui du sur avec cette sont au et nous ont aux ses mais",
+    "de": "der und die das nicht ist von mit den dem auf eine sich auch für im ein zu wurde",
+    "es": "el los las una del por con para como más pero su fue esta también muy y sus ha",
+    "pt": "os uma não com do da em são mais foi pela pelo ao na no também isso seu dos",
+    "it": "il della di che è per gli nel una sono con alla dei anche più delle questo ha lo",
+    "nl": "het een van dat niet zijn op te voor met hij ook aan er maar naar wordt bij deze",
+}
+_LANGUAGE_OF: dict[str, list[str]] = {}
+for _language, _words in _WORDS.items():
+    for _word in _words.split():
+        _LANGUAGE_OF.setdefault(_word, []).append(_language)
+
+# Letters with two marks, and the horned ones, are written in Vietnamese only.
+_VIETNAMESE = re.compile(r"[ơưăđạảấầẩẫậắằẳẵặẹẻẽếềểễệỉịọỏốồổỗộớờởỡợụủứừửữựỳỵỷỹ]")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+def language_of(text: str) -> str:
+    """The two-letter code of the language, one of eight; empty when the words do not tell.
+
+    Looks at the first 20 000 code points: counts the commonest function words of each language,
+    and for Vietnamese the words with letters of its own. The winner must have four and half as
+    many again as the second.
+    """
+    counts: Counter[str] = Counter()
+    for word in _WORD.findall(text[:_SAMPLE].lower()):
+        for language in _LANGUAGE_OF.get(word, ()):
+            counts[language] += 1
+        if not word.isascii() and _VIETNAMESE.search(word):
+            counts["vi"] += 1
+    best = counts.most_common(2)
+    if not best or best[0][1] < _ENOUGH:
+        return ""
+    if len(best) > 1 and best[0][1] < 1.5 * best[1][1]:
+        return ""
+    return best[0][0]
