@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 
 from corpus.linking.normalise import fold, normalise
 
-__all__ = ["amount", "cardinal", "iso_date", "percent"]
+__all__ = ["MONTHS", "amount", "cardinal", "iso_date", "percent"]
 
-_MONTHS = {
+MONTHS = {
     name: number
     for number, names in enumerate(
         ("january jan", "february feb", "march mar", "april apr", "may", "june jun", "july jul",
@@ -17,13 +18,24 @@ _MONTHS = {
     )
     for name in names.split()
 }  # fmt: skip
-_NAMED = "|".join(sorted(_MONTHS, key=len, reverse=True))
+"""The months by their names, whole and short."""
+_VIETNAMESE_MONTHS = {
+    name: number
+    for number, names in enumerate(
+        ("gieng mot", "hai", "ba", "tu", "nam", "", "bay", "tam", "chin", "muoi", "muoi_mot",
+         "muoi_hai chap"),
+        1,
+    )
+    for name in (part.replace("_", " ") for part in names.split())
+}  # fmt: skip
+_NAMED_VIETNAMESE = "|".join(sorted(_VIETNAMESE_MONTHS, key=len, reverse=True))
+_NAMED = "|".join(sorted(MONTHS, key=len, reverse=True))
 _WEEKDAY = r"(?:(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+)?"
 _DAY = r"(?P<day>\d{1,2})(?:st|nd|rd|th)?"
 _FORMS = tuple(
     re.compile(pattern)
     for pattern in (
-        r"(?P<year>\d{4})-(?P<month>\d{1,2})-(?P<day>\d{1,2})",
+        r"(?P<year>\d{4})[-/](?P<month>\d{1,2})[-/](?P<day>\d{1,2})",
         r"(?P<year>\d{4})-(?P<month>\d{2})",
         rf"{_WEEKDAY}(?P<name>{_NAMED})\.?\s+{_DAY}(?:,?\s+(?P<year>\d{{4}}))?",
         rf"{_WEEKDAY}{_DAY}\s+(?:of\s+)?(?P<name>{_NAMED})\.?(?:,?\s+(?P<year>\d{{4}}))?",
@@ -33,6 +45,10 @@ _FORMS = tuple(
             r"(?:,?\s+nam\s+(?P<year>\d{4}))?"
         ),
         r"(?:ngay\s+)?(?P<day>\d{1,2})[/.-](?P<month>\d{1,2})(?:[/.-](?P<year>\d{4}))?",
+        (
+            rf"(?:ngay\s+)?(?:(?P<day>\d{{1,2}})\s+)?thang\s+(?P<name>{_NAMED_VIETNAMESE})"
+            r"(?:,?\s+(?:nam\s+)?(?P<year>\d{4}))?"
+        ),
         r"thang\s+(?P<month>\d{1,2})(?:(?:,?\s+nam\s+|[/-])(?P<year>\d{4}))?",
         r"(?P<month>\d{1,2})/(?P<year>\d{4})",
         r"(?:the\s+year\s+|year\s+|nam\s+)?(?P<year>\d{4})",
@@ -41,21 +57,33 @@ _FORMS = tuple(
 
 
 def iso_date(text: str) -> str:
-    """The date in ISO form, ``--01-14`` when no year is told; empty when it is none of these."""
+    """The date in ISO form, ``--01-14`` when no year is told; empty when it is none of these.
+
+    Of two numbers the first is the day, unless the calendar contradicts.
+    """
     folded = " ".join(fold(text).split())
     for form in _FORMS:
         match = form.fullmatch(folded)
         if match is None:
             continue
         found = match.groupdict()
-        month = int(found["month"]) if found.get("month") else _MONTHS.get(found.get("name") or "")
-        day = int(found["day"]) if found.get("day") else None
-        if (month is not None and not 1 <= month <= 12) or (day is not None and not 1 <= day <= 31):
-            continue
-        parts = [found.get("year") or "-"]
-        parts += [f"{part:02d}" for part in (month, day) if part is not None]
-        return "-".join(parts)
+        year, day = found.get("year"), int(found.get("day") or 0)
+        named = found.get("name") or found.get("month") or ""
+        month = MONTHS.get(named) or _VIETNAMESE_MONTHS.get(named) or int(named or 0)
+        if month > 12 >= day > 0 and year and "-" not in folded:
+            month, day = day, month  # as in the United States
+        if _exists(int(year or 2000), month, day):
+            parts = [year or "-", *(f"{part:02d}" for part in (month, day) if part)]
+            return "-".join(parts)
     return ""
+
+
+def _exists(year: int, month: int, day: int) -> bool:
+    try:
+        date(year, month or 1, day or 1)
+    except ValueError:
+        return False
+    return True
 
 
 _CURRENCIES = (
