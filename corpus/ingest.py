@@ -212,7 +212,7 @@ class Ingest:
             from corpus.recognise import combine
             from corpus.recognise.rules import RuleRecogniser
 
-            self._recogniser = combine([RuleRecogniser(), *self._own_patterns])
+            self._recogniser = combine([RuleRecogniser()], self._own_patterns)
         return self._recogniser
 
     def _read_own_patterns(self) -> Iterator[Message]:

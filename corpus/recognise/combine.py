@@ -1,4 +1,4 @@
-"""Several recognisers as one: they vote, and no two spans of the result cross."""
+"""Several recognisers as one: they vote, a person's own names win, and no two spans cross."""
 
 from __future__ import annotations
 
@@ -6,27 +6,55 @@ from collections.abc import Iterable, Sequence
 
 from corpus.document import Document
 from corpus.entity import Mention
+from corpus.recognise.language import language_of
 from corpus.recognise.protocol import Recogniser, in_order
+from corpus.recognise.vote import vote
 
-__all__ = ["CombinedRecogniser", "combine", "merge"]
+__all__ = ["CombinedRecogniser", "combine", "merge", "settle"]
+
+_OF_THE_RULES = ("en", "vi", "")
+"""The languages in which the rules know more than models; also when none can be told."""
 
 
 class CombinedRecogniser:
-    """Runs several recognisers and merges what they say (see ``merge``)."""
+    """Runs several recognisers and settles what they say (see ``settle``)."""
 
-    def __init__(self, recognisers: Sequence[Recogniser]) -> None:
-        self._recognisers = tuple(recognisers)
-        self.name = "+".join(recogniser.name for recogniser in self._recognisers)
-        self.version = "+".join(recogniser.version for recogniser in self._recognisers)
+    def __init__(self, voters: Sequence[Recogniser], own: Sequence[Recogniser] = ()) -> None:
+        self._voters = tuple(voters)
+        self._own = tuple(own)
+        everybody = (*self._voters, *self._own)
+        self.name = "+".join(recogniser.name for recogniser in everybody)
+        self.version = "+".join(recogniser.version for recogniser in everybody)
 
     def recognise(self, document: Document) -> list[Mention]:
-        """The merged mentions of all recognisers."""
-        return merge(recogniser.recognise(document) for recogniser in self._recognisers)
+        """What all recognisers together find, in order."""
+        voters = [recogniser.recognise(document) for recogniser in self._voters]
+        own = [recogniser.recognise(document) for recogniser in self._own]
+        return settle(document, voters, own)
 
 
-def combine(recognisers: Sequence[Recogniser]) -> Recogniser:
-    """One recogniser out of several; a single one is returned as it is."""
-    return recognisers[0] if len(recognisers) == 1 else CombinedRecogniser(recognisers)
+def combine(voters: Sequence[Recogniser], own: Sequence[Recogniser] = ()) -> Recogniser:
+    """One recogniser out of several; a single one is returned as it is.
+
+    ``voters``: the one that leads comes first, so the rules. ``own`` follow what a person wrote.
+    """
+    everybody = (*voters, *own)
+    return everybody[0] if len(everybody) == 1 else CombinedRecogniser(voters, own)
+
+
+def settle(
+    document: Document, voters: Sequence[Sequence[Mention]], own: Sequence[Sequence[Mention]] = ()
+) -> list[Mention]:
+    """What a document's mentions are, given what each recogniser found in it.
+
+    ``voters`` vote, the first one leads (``corpus.recognise.vote``); where the text is in none of
+    the languages of the rules it comes last. ``own`` are sure of theirs and are not outvoted.
+    """
+    heard = sum(1 for group in voters if group)
+    if heard > 1 and language_of(document.text) not in _OF_THE_RULES:
+        voters = (*voters[1:], voters[0])
+    voted = vote(voters)
+    return merge([voted, *own]) if any(own) else voted
 
 
 def merge(groups: Iterable[Iterable[Mention]]) -> list[Mention]:

@@ -28,7 +28,7 @@ __all__ = ["PatternRecogniser", "load_patterns", "read_patterns"]
 
 _LABEL = re.compile(r"[A-Za-z0-9_-]+")
 _SPACE = r"[\s\u00a0]+"
-_SCORE = 0.99
+_SCORE = 1.0
 
 
 @dataclass(frozen=True, slots=True)

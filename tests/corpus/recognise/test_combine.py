@@ -57,7 +57,7 @@ def test_a_single_recogniser_is_itself() -> None:
 
 def test_own_names_win_over_rules_and_version_knows_both() -> None:
     own = read_patterns("gazetteer: {EVENT: [Hanoi Harvest Days]}", "entities.yaml")
-    both = combine([RuleRecogniser(), own])
+    both = combine([RuleRecogniser()], [own])
     document = Document("d", "", "They met at the Hanoi Harvest Days in 2025.")
     first = both.recognise(document)[0]
     assert (first.label, first.text) == ("EVENT", "Hanoi Harvest Days")
