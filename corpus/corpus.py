@@ -47,7 +47,11 @@ if TYPE_CHECKING:
     from corpus.finder import Finder
     from corpus.index.snapshot import Snapshot
     from corpus.index.text import TextIndex
+    from corpus.marked import Marked
+    from corpus.ruled import Ruled
+    from corpus.rulings import Rulings
     from corpus.scan import Scan
+    from corpus.views import Views
 
 __all__ = ["Corpus", "Places"]
 
@@ -82,8 +86,6 @@ class Corpus:
         self.generation = 0
         """Changes with the documents and the snapshot: what was worked out of them is then old."""
         self._unlinked: dict[int, FoundMentions] = {}
-        self._linked: tuple[int, Snapshot, str, MentionColumns] | None = None
-        """The mentions of the document asked for last: they are asked for after every key."""
         self.snapshot: Snapshot | None = None
         self.text: TextIndex | None = None
         beside = _store_folder(paths, self.root)
@@ -259,15 +261,10 @@ class Corpus:
         """
         if not self.unchanged(number):
             return FoundMentions.of(())
-        snapshot = self.snapshot
-        if snapshot is None or not self._row_known(number):
+        if not self._row_known(number):
             return self._unlinked.get(number) or FoundMentions.of(())
-        digest = self.document(number).digest
-        if self._linked is None or self._linked[:3] != (number, snapshot, digest):
-            found = snapshot.mentions_in(number, self.document(number).text)
-            self._linked = number, snapshot, digest, found
-            self._unlinked.pop(number, None)
-        return self._linked[3]
+        self._unlinked.pop(number, None)
+        return self._views.mentions(number, self.document(number))
 
     def suggestions(self, number: int) -> Undecided:
         """The mentions of a document on which no person has decided."""
@@ -277,16 +274,40 @@ class Corpus:
         """The annotations of a document whose place is known, in text order."""
         return self.marks.annotations(self.document(number))
 
+    @cached_property
+    def _views(self) -> Views:
+        # NumPy and the indexes are imported when something is first asked of them.
+        from corpus.views import Views
+
+        return Views(self)
+
+    @property
+    def marked(self) -> Marked:
+        """All annotations and rejections, where they stand in the texts now."""
+        return self._views.marked
+
+    @property
+    def ruled(self) -> Ruled:
+        """All mentions and entities as a person left them."""
+        return self._views.ruled
+
+    @cached_property
+    def rulings(self) -> Rulings:
+        """What a person can say of entities."""
+        from corpus.rulings import Rulings
+
+        return Rulings(self)
+
     def entities(self) -> Sequence[Entity]:
-        """All entities of the collection, by id."""
-        return self.snapshot.entities if self.snapshot else ()
+        """All entities that are mentioned, as a person left them."""
+        return list(self.ruled) if self.snapshot else ()
 
     def entity(self, entity: str) -> Entity | None:
-        """The entity with this id, or None."""
+        """The entity with this id, or what it was merged into; None when there is none."""
         if self.snapshot is None:
             return None
-        row = self.snapshot.entities.number_of(entity)
-        return None if row is None else self.snapshot.entities[row]
+        number = self.ruled.number_of(entity)
+        return None if number is None else self.ruled[number]
 
     @cached_property
     def _finder(self) -> Finder:
@@ -297,18 +318,7 @@ class Corpus:
 
     def entity_named(self, text: str, label: str) -> str:
         """The id of the entity that a text of this label names, empty when there is none."""
-        if self.snapshot is None:
-            return ""
-        from corpus.index.fold import squash
-
-        wanted = squash(text)
-        for hit in self.snapshot.aliases.search(text, limit=20):
-            row, alias = self.snapshot.alias(hit.index)
-            if squash(alias) == wanted:
-                entity = self.snapshot.entities[row]
-                if entity.label == label:
-                    return entity.id
-        return ""
+        return self._views.entity_named(text, label) if self.snapshot else ""
 
     # Finding
 

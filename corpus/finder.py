@@ -16,7 +16,7 @@ from corpus.query import Query, parse
 from corpus.scan import Scan
 from corpus.search import context, match_positions
 from corpus.span import Span
-from corpus.ways import Marked, Way
+from corpus.ways import Way
 
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
@@ -62,7 +62,6 @@ class Finder:
         self._walked: tuple[str, TextIndex, list[int], Query] | None = None
         self._scans: dict[tuple[int, Query], Scan] = {}
         """The last one asked for last."""
-        self._marked: Marked | None = None
         self._ways: dict[str, Way] = {}
         self._state: tuple[object, ...] = ()
 
@@ -90,29 +89,26 @@ class Finder:
         snapshot = self._corpus.snapshot
         if snapshot is None:
             return Group("entity", 0, ())
+        ruled = self._corpus.ruled
         best: dict[int, tuple[float, str]] = {}
-        for hit in snapshot.aliases.search(text, ALIASES):
-            row, alias = snapshot.alias(hit.index)
-            if hit.score >= GOOD_NAME and row not in best:
-                best[row] = hit.score, alias
-        labels = snapshot.entities.labels
-        counts = snapshot.entities.counts
+        for score, alias, number in ruled.named(text, ALIASES):
+            if score >= GOOD_NAME and number not in best:
+                best[number] = score, alias
+        counts = ruled.mention_counts
 
-        def rank(row: int) -> tuple[float, int]:
-            figure = labels[int(counts[row][2])] in FIGURES
-            frequent = min(4.0, int(counts[row][0]).bit_length())
-            return (-(best[row][0] + frequent - 15.0 * figure), row)
+        def rank(number: int) -> tuple[float, int]:
+            figure = ruled.label_of(number) in FIGURES
+            frequent = min(4.0, int(counts[number]).bit_length())
+            return (-(best[number][0] + frequent - 15.0 * figure), number)
 
-        rows = sorted(best, key=rank)
-        hits = [self._entity_hit(row, *best[row], text, here) for row in rows[:limit]]
-        return Group("entity", len(rows), tuple(hit for hit in hits if hit is not None))
+        numbers = sorted(best, key=rank)
+        hits = [self._entity_hit(number, *best[number], text, here) for number in numbers[:limit]]
+        return Group("entity", len(numbers), tuple(hit for hit in hits if hit is not None))
 
     def _entity_hit(
-        self, row: int, score: float, alias: str, text: str, here: int | None
+        self, number: int, score: float, alias: str, text: str, here: int | None
     ) -> Hit | None:
-        snapshot = self._corpus.snapshot
-        assert snapshot is not None
-        entity = snapshot.entities[row]
+        entity = self._corpus.ruled[number]
         way = self._way(entity.id)
         if not len(way):
             return None
@@ -223,7 +219,7 @@ class Finder:
 
     def _marks(self, text: str, limit: int) -> Group:
         words = squash(text).split()
-        noted = self._marks_known().noted
+        noted = self._corpus.marked.noted
         found = [at for at, (line, _, _) in enumerate(noted) if all(word in line for word in words)]
         hits = tuple(_mark_hit(noted[at][1], noted[at][2]) for at in found[:limit])
         return Group("annotation", len(found), hits)
@@ -253,20 +249,14 @@ class Finder:
         document, span = way.place(inside)
         return Step(document, span, inside + 1, len(way), inside != at)
 
-    def _marks_known(self) -> Marked:
-        self._forget_what_changed()
-        if self._marked is None:
-            self._marked = Marked.of(self._corpus)
-        return self._marked
-
     def _way(self, entity: str) -> Way:
         """Every place of an entity; the last ones asked for are kept until something changes."""
-        marked = self._marks_known()
+        self._forget_what_changed()
         way = self._ways.get(entity)
         if way is None:
             if len(self._ways) >= WAYS:
                 self._ways.clear()
-            way = self._ways[entity] = Way.of(entity, self._corpus.snapshot, marked)
+            way = self._ways[entity] = Way.of(entity, self._corpus.ruled)
         return way
 
     def _forget_what_changed(self) -> None:
@@ -274,7 +264,6 @@ class Finder:
         state = (corpus.generation, corpus.marks.generation)
         if state != self._state:
             self._state = state
-            self._marked = None
             self._ways.clear()
 
     def places_of(self, entity: str) -> list[tuple[int, Span]]:
@@ -332,6 +321,7 @@ def warm_up() -> None:
     from corpus.index.snapshot import Snapshot  # noqa: F401
     from corpus.index.text import TextIndex  # noqa: F401
     from corpus.readers.reading import read  # noqa: F401
+    from corpus.views import Views  # noqa: F401
 
     text, query = "A Hà Nội report, read once", parse("ha noi rep", typing=True)
     NameIndex(["Hà Nội report"]).search(query.text)

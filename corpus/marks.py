@@ -1,4 +1,4 @@
-"""A person's work on a collection: annotations, rejections and rulings, made, changed and taken back.
+"""A person's work on a collection: decisions made, changed and taken back.
 
 Every method that changes something returns only after the change is durable; when it raises,
 nothing has changed.

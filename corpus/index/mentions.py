@@ -12,9 +12,22 @@ from numpy.typing import NDArray
 
 from corpus.entity import Mention
 
-__all__ = ["MentionIndex", "Place", "Step"]
+__all__ = ["OFFSET_BITS", "MentionIndex", "Place", "Step", "place_key", "place_keys"]
+
+OFFSET_BITS = 40
+"""A place as one number: that of the document, then this many bits of offset."""
 
 _COLUMNS = ("document", "start", "end", "label", "entity", "source", "form")
+
+
+def place_key(document: int, offset: int) -> int:
+    """A place in a collection as one number, in reading order."""
+    return (document << OFFSET_BITS) + max(0, offset)
+
+
+def place_keys(documents: NDArray[np.integer], starts: NDArray[np.integer]) -> NDArray[np.int64]:
+    """Places as numbers, int64."""
+    return (documents.astype(np.int64) << OFFSET_BITS) + starts
 
 
 @dataclass(frozen=True, slots=True)

@@ -68,7 +68,8 @@ def rescue(path: Path, moment: datetime) -> str:
         ) from error
     return f"The annotations were damaged: {path} is kept as {aside.name}; " + (
         f"taken over from it: annotations {len(saved.annotations)}, "
-        f"rejections {len(saved.rejections)}, rulings {len(saved.rulings)}, steps of history {len(saved.edits)}; "
+        f"rejections {len(saved.rejections)}, rulings {len(saved.rulings)}, "
+        f"steps of history {len(saved.edits)}; "
         "look them through."
         if saved
         else "nothing in it could be read, so a new one begins with the next mark."

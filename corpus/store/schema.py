@@ -69,10 +69,12 @@ MIGRATIONS: tuple[tuple[str, ...], ...] = (
         ),
     ),
     (
-        "CREATE TABLE rulings (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
-        "kind TEXT NOT NULL, entity TEXT NOT NULL, author TEXT NOT NULL,"
-        "created TEXT NOT NULL, value TEXT NOT NULL, forms TEXT NOT NULL,"
-        "entities TEXT NOT NULL, names TEXT NOT NULL)",
+        (
+            "CREATE TABLE rulings (number INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE,"
+            "kind TEXT NOT NULL, entity TEXT NOT NULL, author TEXT NOT NULL,"
+            "created TEXT NOT NULL, value TEXT NOT NULL, forms TEXT NOT NULL,"
+            "entities TEXT NOT NULL, names TEXT NOT NULL)"
+        ),
     ),
 )
 """One entry a version, each a list of statements that lead from the version before."""

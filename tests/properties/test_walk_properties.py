@@ -9,6 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from opened_corpus import opened, write
 
+from corpus.annotation import decided
 from corpus.span import Span
 
 WORDS = (
@@ -72,17 +73,26 @@ def _place(place):
 
 
 def brute_force(corpus, entity):
-    """Mentions that nobody rejected and annotations linked to it, each start once."""
+    """Mentions that no mark took away and annotations linked to it, each start once."""
     places = {}
+
+    def meet(number, span):  # of two that begin together the longer counts
+        place = (number, span.start)
+        places[place] = max(span.end, places.get(place, 0))
+
     for number in range(len(corpus.records)):
         document = corpus.document(number)
-        rejected = {(r.span, r.label) for r in corpus.marks.rejections(document)}
-        for mention in corpus.mentions(number):
-            if mention.entity == entity and (mention.span, mention.label) not in rejected:
-                places.setdefault((number, mention.start), mention.end)
-        linked = [a for a in corpus.marks.annotations(document) if a.entity == entity]
-        for annotation in reversed(linked):  # of two that begin together the longer counts
-            places[number, annotation.span.start] = annotation.span.end
+        mentions, annotations = corpus.mentions(number), corpus.marks.annotations(document)
+        found = {mention.span for mention in mentions}
+        own = [a for a in annotations if a.span not in found]
+        for mention in mentions:
+            if decided(mention, own, corpus.marks.rejections(document)):
+                continue
+            if mention.entity == entity:
+                meet(number, mention.span)
+        for annotation in annotations:
+            if annotation.entity == entity:
+                meet(number, annotation.span)
     return [(n, Span(start, end)) for (n, start), end in sorted(places.items())]
 
 

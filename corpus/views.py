@@ -1,0 +1,77 @@
+"""What is worked out of a corpus's snapshot and a person's decisions, kept until one changes."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from corpus.applied import Applied
+from corpus.document import Document
+from corpus.index.fold import squash
+from corpus.index.snapshot import Snapshot
+from corpus.linked_mentions import LinkedMentions
+from corpus.marked import Marked
+from corpus.ruled import Ruled
+
+if TYPE_CHECKING:
+    from corpus.corpus import Corpus
+    from corpus.ruling import Ruling
+
+__all__ = ["Views"]
+
+
+class Views:
+    """Marks in their places, rulings applied, and both together."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self._corpus = corpus
+        self._state: tuple[int, int] = (-1, -1)
+        self._marked: Marked | None = None
+        self._ruled: Ruled | None = None
+        self._from: tuple[Snapshot | None, tuple[Ruling, ...]] | None = None
+        self._applied: Applied | None = None
+        self._last: tuple[tuple[int, str, Applied], LinkedMentions] | None = None
+
+    def _forget_what_changed(self) -> None:
+        state = self._corpus.generation, self._corpus.marks.generation
+        if state != self._state:
+            self._state, self._marked, self._ruled = state, None, None
+
+    @property
+    def marked(self) -> Marked:
+        """All annotations and rejections, where they stand in the texts now."""
+        self._forget_what_changed()
+        if self._marked is None:
+            self._marked = Marked.of(self._corpus)
+        return self._marked
+
+    @property
+    def applied(self) -> Applied:
+        """The machine's linking with all rulings."""
+        given = self._corpus.snapshot, self._corpus.marks.rulings()
+        if self._applied is None or self._from != given:
+            snapshot, rulings = self._from = given
+            self._applied = Applied(snapshot or Snapshot.build((), (), ()), rulings)
+        return self._applied
+
+    @property
+    def ruled(self) -> Ruled:
+        """All mentions and entities as a person left them."""
+        marked = self.marked
+        if self._ruled is None:
+            self._ruled = Ruled(self.applied, marked)
+        return self._ruled
+
+    def mentions(self, number: int, document: Document) -> LinkedMentions:
+        """The mentions of a document; those of the last one are kept: every key asks for them."""
+        asked = number, document.digest, self.applied
+        if self._last is None or self._last[0] != asked:
+            self._last = asked, LinkedMentions(asked[2], number, document.text)
+        return self._last[1]
+
+    def entity_named(self, text: str, label: str) -> str:
+        """The id of the entity of this label that has this spelling, empty when there is none."""
+        wanted, ruled = squash(text), self.ruled
+        for _, alias, number in ruled.named(text, 20):
+            if squash(alias) == wanted and ruled.label_of(number) == label:
+                return ruled[number].id
+        return ""
