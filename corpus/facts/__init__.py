@@ -1,0 +1,1 @@
+"""Facts about entities and words, counted over a whole collection; pure, no screen."""

@@ -1,0 +1,118 @@
+"""Company: who and what an entity is met with more often than chance would have it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+from corpus.facts.columns import FIGURES, distinct, labelled
+from corpus.facts.likelihood import log_likelihood, significance
+from corpus.ruled import Ruled
+
+__all__ = ["REACH", "Companion", "company"]
+
+REACH = 300
+"""Code points: so far from a mention, in the same document, another counts as near. Two or three
+sentences, about a paragraph of news."""
+
+
+@dataclass(frozen=True, slots=True)
+class Companion:
+    """An entity that is met near another.
+
+    ``together``: how many of its mentions stand near the other, in so many ``documents``;
+    ``expected``: how many would by chance; ``score``: G² of the two; ``row``: its first mention
+    there.
+    """
+
+    number: int
+    together: int
+    documents: int
+    expected: float
+    score: float
+    row: int
+
+    @property
+    def significance(self) -> str:
+        """See ``likelihood.significance``."""
+        return significance(self.score)
+
+
+def company(
+    ruled: Ruled,
+    number: int,
+    *,
+    limit: int = 12,
+    reach: int = REACH,
+    without: frozenset[str] = FIGURES,
+) -> tuple[Companion, ...]:
+    """The entities met near this one beyond chance, the surest first.
+
+    Every mention of every other entity is counted once: near a mention of this one (it begins in
+    the same document no more than ``reach`` code points before its start or after its end), or
+    not. That is surface co-occurrence (S. Evert, "Corpora and collocations", 2008), scored by
+    ``log_likelihood``. Mentions that overlap one of this entity (a country in the name of its
+    ministry) are left out, as are entities with a label in ``without``.
+    """
+    mine = ruled.rows_of(number)
+    if not len(mine) or limit < 1:
+        return ()
+    entity = ruled.entity
+    left_out = labelled(ruled, without)
+    left_out[[number, -1]] = True
+    counted = ~left_out[entity]
+    near = _near(ruled, mine, reach, counted)
+    if not len(near):
+        return ()
+    totals = np.bincount(entity[counted], minlength=len(ruled))
+    met = entity[near]
+    together = np.bincount(met, minlength=len(totals))
+    first = np.zeros(len(totals), np.int64)
+    first[met[::-1]] = near[::-1]  # (of equal indices the last one stays, so the first mention)
+    size = int(totals.sum())
+    numbers = np.flatnonzero(together)
+    expected = totals[numbers] * (len(near) / size)
+    score = log_likelihood(together[numbers], len(near), totals[numbers], size)
+    beyond = together[numbers] > expected
+    numbers, expected, score = numbers[beyond], expected[beyond], score[beyond]
+    best = np.lexsort((numbers, -together[numbers], -score.round(6)))[:limit]
+    where = ruled.document[near]
+    return tuple(
+        Companion(
+            int(numbers[at]),
+            int(together[numbers[at]]),
+            distinct(where[met == numbers[at]]),
+            float(expected[at]),
+            float(score[at]),
+            int(first[numbers[at]]),
+        )
+        for at in best.tolist()
+    )
+
+
+def _near(
+    ruled: Ruled, mine: NDArray[Any], reach: int, counted: NDArray[np.bool_]
+) -> NDArray[np.int64]:
+    """The counted rows near the rows of an entity, ascending.
+
+    Those that overlap it are taken out of ``counted``.
+    """
+    # One number line for all documents, each further from the next than anything reaches.
+    stride = int(ruled.end.max()) + 2 * reach + 2
+    places = ruled.document.astype(np.int64) * stride
+    ends = places + ruled.end
+    places += ruled.start
+    low = np.searchsorted(places, places[mine] - reach)
+    high = np.searchsorted(places, ends[mine] + reach, side="right")
+    edges = np.bincount(low, minlength=len(places) + 1)
+    edges -= np.bincount(high, minlength=len(places) + 1)
+    near = np.flatnonzero(np.cumsum(edges)[:-1] > 0)
+    before = np.searchsorted(places[mine], places[near], side="right")
+    covered = (before > 0) & (ends[mine[before - 1]] > places[near])
+    after = mine[np.minimum(before, len(mine) - 1)]
+    covered |= (before < len(mine)) & (places[after] < ends[near])
+    counted[near[covered]] = False
+    return near[counted[near]]
