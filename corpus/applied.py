@@ -42,6 +42,8 @@ class Applied:
         """Numbers that a person said are no entity."""
         self.apart: set[frozenset[int]] = set()
         """Pairs that a person said are different."""
+        self.touched: set[int] = set()
+        """Numbers whose mentions are others than the machine linked to them."""
         self._into: dict[int, int] = {}
         self._members: dict[int, list[int]] = {}
         self._moved: dict[int, list[Rows]] = {}
@@ -83,11 +85,6 @@ class Applied:
         rows = np.unique(np.concatenate([np.zeros(0, np.int32), *parts]))
         kept: Rows = rows[self.entity[rows] == number]
         return kept
-
-    @property
-    def touched(self) -> set[int]:
-        """Numbers whose mentions are others than the machine linked to them."""
-        return set(self._members) | set(self._moved) | self.nothing | set(self._into)
 
     def resolve(self, entity: str, name: str = "") -> int | None:
         """The entity that a ruling spoke of, by its id, else by the name it had then."""
@@ -145,6 +142,7 @@ class Applied:
             case RulingKind.NOTHING:
                 self.entity[self.rows_of(number)] = -1
                 self.nothing.add(number)
+                self.touched.add(number)
             case RulingKind.APART:
                 self.apart.update(frozenset((number, o)) for o in others if o is not None)
 
@@ -156,6 +154,7 @@ class Applied:
             self._moved[number] = moved
         self._members.pop(other, None)
         self._into[other] = number
+        self.touched |= {number, other}
         for form, owner in self._forms.items():
             if owner == other:
                 self._forms[form] = number
@@ -171,7 +170,7 @@ class Applied:
         self.entity[taken] = added
         self._forms.update((form, added) for form in wanted)
         self._moved.setdefault(added, []).append(taken)
-        self._members.setdefault(number, self.members(number))
+        self.touched |= {number, added}
 
     def spellings(self, rows: Rows) -> dict[int, str]:
         """The spellings that occur in mention rows, by the number of their form."""

@@ -1,21 +1,21 @@
-"""A person's marks laid over the mentions the machine found: which rows become whose."""
+"""A person's marks laid over the mentions the machine found: which rows become whose.
+
+Worked out document by document and kept, so that one more mark costs one document.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable
+from dataclasses import dataclass, field
 from typing import NamedTuple
 
 import numpy as np
-from numpy.typing import NDArray
 
 from corpus.annotation import UNLINKED, Annotation, Rejection
 from corpus.applied import Added, Applied
-from corpus.index.mentions import place_keys
+from corpus.marked import Marked
 
 __all__ = ["Overlay", "OwnRow"]
-
-NESTED = 4
-"""How many mentions that begin at one place are looked at for the one that was marked."""
 
 
 class OwnRow(NamedTuple):
@@ -29,110 +29,105 @@ class OwnRow(NamedTuple):
     quote: str
 
 
-class Overlay:
-    """The entity of each of the machine's rows after all marks, and a person's own rows.
+Marks = tuple[Annotation | Rejection, ...]
 
-    An annotation decides the mention of the same span, and those that cross it or overlap it with
-    its label (``corpus.annotation.decided``); a rejection that of the same span and label.
+
+@dataclass(slots=True)
+class _Laid:
+    """What the marks of one document come to: whose its rows are now, and rows of their own."""
+
+    given: dict[int, int] = field(default_factory=dict)
+    own: list[OwnRow] = field(default_factory=list)
+
+
+class Overlay:
+    """Marks over mentions.
+
+    An annotation decides the mention of the same span; where the machine has none there, those
+    that cross it or overlap it with its label (``corpus.annotation.decided``). A rejection takes
+    the mention of the same span and label from its entity, unless that is marked all the same.
     """
 
     def __init__(self, applied: Applied) -> None:
         self._applied = applied
         self._index = applied.snapshot.mentions
-        self.entity = applied.entity
-        """int32 by row of the machine; -1 for none."""
-        self.own: list[OwnRow] = []
-        """By document, start, the longer first."""
-        self.touched: set[int] = set()
-        """The entities that have won or lost mentions."""
-        self._targets: dict[tuple[str, str, str], int | None] = {}
+        self._kept: dict[int, tuple[Marks, _Laid]] = {}
+        self._targets: dict[tuple[str, str, str], int] = {}
 
-    def lay(
-        self,
-        annotations: Sequence[tuple[int, Annotation]],
-        rejections: Sequence[tuple[int, Rejection]],
-    ) -> None:
-        """Lay all marks over the mentions, each with the number of its document."""
-        if not annotations and not rejections:
-            return
-        self.entity = self.entity.copy()
-        keys = place_keys(self._index.document, self._index.start)
-        for (_, rejection), row in zip(rejections, self._rows(keys, rejections), strict=True):
-            if row >= 0 and rejection.label in (self._machine_label(row), self._label(row)):
-                self._give(row, -1)
-        # After the rejections: what was marked in spite of one stands.
-        rows = self._rows(keys, annotations)
-        for (number, annotation), row in zip(annotations, rows, strict=True):
-            if row >= 0:
-                self._decide(row, annotation)
+    def lay(self, marked: Marked) -> tuple[dict[int, int], list[OwnRow]]:
+        """The entities of the rows that marks decide, and a person's own rows in order."""
+        marks: dict[int, list[Annotation | Rejection]] = {}
+        # Rejections first: what was marked in spite of one stands.
+        for number, rejection in marked.rejections:
+            marks.setdefault(number, []).append(rejection)
+        for number, annotation in marked.annotations:
+            marks.setdefault(number, []).append(annotation)
+        given: dict[int, int] = {}
+        own: list[OwnRow] = []
+        for number in sorted(marks):
+            laid = self._document(number, tuple(marks[number]))
+            given |= laid.given
+            own += laid.own
+        return given, own
+
+    def _document(self, number: int, marks: Marks) -> _Laid:
+        kept = self._kept.get(number)
+        if kept is None or kept[0] != marks:
+            kept = self._kept[number] = marks, self._laid(number, marks)
+        return kept[1]
+
+    def _laid(self, number: int, marks: Marks) -> _Laid:
+        laid = _Laid()
+        rows = self._index.rows_of_document(number)
+        starts = np.asarray(self._index.start[rows.start : rows.stop])
+        ends = np.asarray(self._index.end[rows.start : rows.stop])
+        for mark in marks:
+            start, end = mark.anchor.span.start, mark.anchor.span.end
+            before = int(np.searchsorted(starts, end, "left"))
+            near = rows.start + np.flatnonzero(ends[:before] > start)
+            same = [row for row in near.tolist() if self._span(row) == (start, end)]
+            if isinstance(mark, Rejection):
+                laid.given.update((row, -1) for row in same if mark.label in self._labels(row))
+            elif same:
+                laid.given[same[0]] = self._decided(same[0], mark)
             else:
-                self._add(number, annotation)
-        self.own.sort(key=lambda own: (own.document, own.start, -own.end))
+                self._displace(laid, near.tolist(), mark)
+                self._add(laid, number, mark)
+        laid.own.sort(key=lambda own: (own.start, -own.end))
+        return laid
 
-    def _rows(
-        self, keys: NDArray[np.int64], marks: Sequence[tuple[int, Annotation | Rejection]]
-    ) -> list[int]:
-        """For each mark the row of the same span, -1 where there is none."""
-        count = len(marks)
-        documents = np.fromiter((number for number, _ in marks), np.int64, count)
-        starts = np.fromiter((mark.anchor.span.start for _, mark in marks), np.int64, count)
-        ends = np.fromiter((mark.anchor.span.end for _, mark in marks), np.int64, count)
-        wanted = place_keys(documents, starts)
-        first = np.searchsorted(keys, wanted, "left")
-        rows = np.full(count, -1, np.int64)
-        for further in range(NESTED):
-            at = first + further
-            inside = np.minimum(at, max(0, len(keys) - 1))
-            if not len(keys):
-                break
-            same = (at < len(keys)) & (keys[inside] == wanted) & (self._index.end[inside] == ends)
-            rows = np.where(same & (rows < 0), at, rows)
-        return rows.tolist()
+    def _span(self, row: int) -> tuple[int, int]:
+        return int(self._index.start[row]), int(self._index.end[row])
 
-    def _machine_label(self, row: int) -> str:
-        return self._index.labels[int(self._index.label[row])]
+    def _labels(self, row: int) -> tuple[str, str]:
+        """The label the machine found, and that of the entity where a person gave one."""
+        found = self._index.labels[int(self._index.label[row])]
+        return found, self._applied.labels.get(int(self._applied.entity[row]), found)
 
-    def _label(self, row: int) -> str:
-        """The label a mention is shown with: that of its entity where a person gave one."""
-        given = self._applied.labels.get(int(self._applied.entity[row]))
-        return given or self._machine_label(row)
+    def _decided(self, row: int, annotation: Annotation) -> int:
+        """The entity of a row that is annotated."""
+        if annotation.entity:
+            return self._target(annotation)
+        same = annotation.label in self._labels(row)
+        return int(self._applied.entity[row]) if same else -1
 
-    def _give(self, row: int, entity: int) -> None:
-        before = int(self.entity[row])
-        if before != entity:
-            self.entity[row] = entity
-            self.touched |= {before, entity} - {-1}
+    def _displace(self, laid: _Laid, near: Iterable[int], annotation: Annotation) -> None:
+        span = annotation.anchor.span
+        for row in near:
+            start, end = self._span(row)
+            crosses = start < span.start < end < span.end or span.start < start < span.end < end
+            if crosses or annotation.label in self._labels(row):
+                laid.given[row] = -1
 
-    def _decide(self, row: int, annotation: Annotation) -> None:
-        target = self._target(annotation)
-        if target is None:
-            same = annotation.label in (self._label(row), self._machine_label(row))
-            target = int(self._applied.entity[row]) if same else -1
-        self._give(row, target)
+    def _add(self, laid: _Laid, number: int, annotation: Annotation) -> None:
+        target = self._target(annotation) if annotation.entity else -1
+        if target >= 0:
+            span, quote = annotation.anchor.span, " ".join(annotation.anchor.quote.split())
+            row = OwnRow(number, span.start, span.end, annotation.label, target, quote)
+            laid.own.append(row)
 
-    def _add(self, number: int, annotation: Annotation) -> None:
-        """A mark where the machine found nothing, or something else that it decides."""
-        span, index = annotation.span, self._index
-        rows = index.rows_of_document(number)
-        last = rows.start + int(
-            np.searchsorted(index.start[rows.start : rows.stop], span.end, "left")
-        )
-        near = np.arange(rows.start, last)
-        for row in near[index.end[rows.start : last] > span.start].tolist():
-            start, end = int(index.start[row]), int(index.end[row])
-            crosses = (start < span.start < end < span.end) or (span.start < start < span.end < end)
-            if crosses or self._label(row) == annotation.label:
-                self._give(row, -1)
-        target = self._target(annotation)
-        if target is not None and target >= 0:
-            quote = " ".join(annotation.anchor.quote.split())
-            self.own.append(OwnRow(number, span.start, span.end, annotation.label, target, quote))
-            self.touched.add(target)
-
-    def _target(self, annotation: Annotation) -> int | None:
-        """The entity an annotation names: None when it names none, -1 when it was taken away."""
-        if not annotation.entity:
-            return None
+    def _target(self, annotation: Annotation) -> int:
+        """The entity an annotation names; -1 when it was taken from all."""
         if annotation.entity == UNLINKED:
             return -1
         asked = (annotation.entity, annotation.anchor.quote, annotation.label)

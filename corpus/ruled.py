@@ -6,7 +6,7 @@ mentions; what is asked for seldom is worked out when it is asked for.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -14,9 +14,9 @@ from numpy.typing import NDArray
 
 from corpus.applied import Applied
 from corpus.entity import Entity
+from corpus.index.mentions import OFFSET_BITS
 from corpus.index.names import NameIndex
-from corpus.marked import Marked
-from corpus.overlay import Overlay
+from corpus.overlay import OwnRow
 
 __all__ = ["Ruled"]
 
@@ -30,16 +30,28 @@ class Ruled:
     start, the longer first. Entities have numbers; a merged one's leads nowhere any more.
     """
 
-    def __init__(self, applied: Applied, marked: Marked) -> None:
+    def __init__(self, applied: Applied, given: Mapping[int, int], own: Sequence[OwnRow]) -> None:
+        """Take what ``Overlay.lay`` made of the marks."""
         self.applied = applied
         self.snapshot = applied.snapshot
         self.index = applied.snapshot.mentions
-        overlay = Overlay(applied)
-        overlay.lay(marked.annotations, marked.rejections)
-        self._overlay = overlay
-        self._own = overlay.own
+        self._own = own
         self._places = self._insertions()
-        self._touched = applied.touched | overlay.touched
+        self._entity = applied.entity
+        self._gained: dict[int, list[int]] = {}
+        """For each entity that won mentions by marks their rows, those of a person's own by
+        their number less than zero: -1 is the first."""
+        touched = set(applied.touched)
+        if given:
+            rows = np.fromiter(given, np.int64, len(given))
+            touched |= set(applied.entity[rows].tolist())
+            self._entity = applied.entity.copy()
+            self._entity[rows] = np.fromiter(given.values(), np.int32, len(given))
+        for row, number in given.items():
+            self._gained.setdefault(number, []).append(row)
+        for at, mine in enumerate(own):
+            self._gained.setdefault(mine.entity, []).append(-1 - at)
+        self._touched = (touched | set(self._gained)) - {-1}
         self.labels = tuple(dict.fromkeys((*self.index.labels, *(own.label for own in self._own))))
         """What ``label`` counts in."""
         self.sources = (*self.index.sources, "person")
@@ -95,7 +107,7 @@ class Ruled:
     @cached_property
     def entity(self) -> Column:
         """The number of each mention's entity; -1: rejected, taken away, or no entity."""
-        return self._column(self._overlay.entity, [own.entity for own in self._own])
+        return self._column(self._entity, [own.entity for own in self._own])
 
     def rows_in(self, document: int) -> range:
         """The rows of a document's mentions, in text order."""
@@ -107,10 +119,13 @@ class Ruled:
         rows = self.applied.rows_of(number)
         if number not in self._touched:
             return self._shifted(rows)
-        given = np.flatnonzero(self._overlay.entity == number)
-        own = [at for at, row in enumerate(self._own) if row.entity == number]
+        gained = self._gained.get(number, ())
+        own = np.array([-1 - row for row in gained if row < 0], np.int64)
+        found = np.array([row for row in gained if row >= 0], np.int64)
+        stayed = rows[self._entity[rows] == number]
         mine = self._places[own] + own
-        return np.union1d(self._shifted(given), mine).astype(np.int32)
+        rows = np.unique(np.concatenate([self._shifted(stayed), self._shifted(found), mine]))
+        return rows.astype(np.int32)
 
     def _shifted(self, rows: NDArray[np.integer]) -> Column:
         """Rows of the machine as rows among a person's own."""
@@ -140,9 +155,18 @@ class Ruled:
         table = self.snapshot.entities
         counts = np.zeros(len(self), np.int64)
         counts[: len(table)] = table.counts[:, 1]
-        for number in self._touched:
-            counts[number] = len(np.unique(self.document[self.rows_of(number)]))
+        changed = np.zeros(len(self) + 1, bool)  # the last one stands for no entity: -1
+        changed[list(self._touched)] = True
+        rows = np.flatnonzero(changed[self.entity])
+        pairs = np.unique(self.entity[rows].astype(np.int64) << OFFSET_BITS | self.document[rows])
+        found, many = np.unique(pairs >> OFFSET_BITS, return_counts=True)
+        counts[list(self._touched)] = 0
+        counts[found] = many
         return counts
+
+    def _documents(self, number: int) -> int:
+        documents = self.document[self.rows_of(number)]
+        return int(np.count_nonzero(np.diff(documents))) + bool(len(documents))
 
     def number_of(self, entity: str) -> int | None:
         """The number of an entity by its id; that of a merged one is what it became part of."""
@@ -191,7 +215,7 @@ class Ruled:
             label or found.label,
             aliases,
             int(self.mention_counts[number]) if touched else found.mentions,
-            int(self.document_counts[number]) if touched else found.documents,
+            self._documents(number) if touched else found.documents,
         )
 
     def __iter__(self) -> Iterator[Entity]:
@@ -205,7 +229,8 @@ class Ruled:
             if form >= 0:
                 text = self.snapshot.alias(form)[1]
                 counts[text] = counts.get(text, 0) + count
-        for own in self._own:
-            if own.entity == number:
-                counts[own.quote] = counts.get(own.quote, 0) + 1
+        for row in self._gained.get(number, ()):
+            if row < 0:
+                quote = self._own[-1 - row].quote
+                counts[quote] = counts.get(quote, 0) + 1
         return tuple(sorted(counts.items(), key=lambda alias: (-alias[1], alias[0])))

@@ -10,6 +10,7 @@ from corpus.index.fold import squash
 from corpus.index.snapshot import Snapshot
 from corpus.linked_mentions import LinkedMentions
 from corpus.marked import Marked
+from corpus.overlay import Overlay
 from corpus.ruled import Ruled
 
 if TYPE_CHECKING:
@@ -29,6 +30,7 @@ class Views:
         self._ruled: Ruled | None = None
         self._from: tuple[Snapshot | None, tuple[Ruling, ...]] | None = None
         self._applied: Applied | None = None
+        self._overlay: tuple[Applied, Overlay] | None = None
         self._last: tuple[tuple[int, str, Applied], LinkedMentions] | None = None
 
     def _forget_what_changed(self) -> None:
@@ -56,9 +58,11 @@ class Views:
     @property
     def ruled(self) -> Ruled:
         """All mentions and entities as a person left them."""
-        marked = self.marked
+        marked, applied = self.marked, self.applied
         if self._ruled is None:
-            self._ruled = Ruled(self.applied, marked)
+            if self._overlay is None or self._overlay[0] is not applied:
+                self._overlay = applied, Overlay(applied)
+            self._ruled = Ruled(applied, *self._overlay[1].lay(marked))
         return self._ruled
 
     def mentions(self, number: int, document: Document) -> LinkedMentions:

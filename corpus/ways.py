@@ -25,8 +25,9 @@ class Way:
         number = ruled.number_of(entity)
         rows = ruled.rows_of(number) if number is not None else np.zeros(0, np.int32)
         keys = (ruled.document[rows].astype(np.int64) << OFFSET_BITS) + ruled.start[rows]
-        keys, first = np.unique(keys, return_index=True)  # of those that begin together the longest
-        return cls(keys, ruled.end[rows][first].astype(np.int64))
+        first = np.ones(len(keys), bool)  # of those that begin together, the first is the longest
+        first[1:] = keys[1:] != keys[:-1]
+        return cls(keys[first], ruled.end[rows[first]].astype(np.int64))
 
     def __len__(self) -> int:
         return len(self._keys)
