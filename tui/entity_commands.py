@@ -1,0 +1,79 @@
+"""Commands of the screens about entities: the card, the list of all, the proposed merges.
+
+Rows of the one table of commands, kept apart as their screens are. What holds everywhere (moving,
+undo, stepping back, help) holds there too.
+"""
+
+from __future__ import annotations
+
+from tui.commands import Command
+
+__all__ = ["ENTITY_COMMANDS", "ENTITY_CONTEXTS"]
+
+ENTITY_CONTEXTS = {
+    "entity": "On an entity card and in the list of entities",
+    "entities": "In the list of entities",
+    "proposals": "Among the proposed merges",
+}
+"""Where these keys hold, in words."""
+
+
+def _rows(context: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
+    """Commands from (id, keys, title, help, hint), the action named after the id."""
+    return tuple(
+        Command(
+            id=identifier,
+            keys=keys,
+            title=title,
+            help=text,
+            action=identifier.replace(".", "_").replace("-", "_"),
+            group="Entities",
+            context=context,
+            hint=hint,
+        )
+        for identifier, keys, title, text, hint in rows
+    )
+
+
+ENTITY_COMMANDS: tuple[Command, ...] = (
+    _rows(
+        "entity",
+        ("entity.go", "enter", "Go", "go to what is under the cursor", "go"),
+        (
+            "entity.concordance",
+            "c",
+            "Concordance",
+            "show every mention of this entity in context",
+            "concordance",
+        ),
+        ("entity.merge", "equals_sign", "Merge", "say that this and another are one", "merge"),
+        ("entity.split", "backslash", "Split", "make some of its names another entity", "split"),
+        ("entity.rename", "r", "Rename", "give the entity a name", "rename"),
+        ("entity.label", "i", "Label entity", "say what kind of thing the entity is", "label"),
+        ("entity.nothing", "x", "Not an entity", "say that this is no entity", "not an entity"),
+        (
+            "entity.teach",
+            "plus",
+            "Always mark this",
+            "have this name marked wherever it stands in the collection",
+            "always mark",
+        ),
+        ("entity.all", "E", "All entities", "go on to the list of all entities", "all"),
+        ("entity.proposals", "p", "Proposals", "go through the proposed merges", "proposals"),
+    )
+    + _rows(
+        "entities",
+        ("entities.pick", "space", "Pick", "pick the entity, to merge it with others", "pick"),
+        ("entities.sort", "s", "Sort entities", "sort by the next column", "sort"),
+        ("entities.reverse", "S", "Reverse entities", "turn the order of the list round", ""),
+        ("entities.filter", "f", "Filter entities", "type a name to look for", "find"),
+        ("entities.label", "F", "Only one label", "show one label only, or all again", "only"),
+    )
+    + _rows(
+        "proposals",
+        ("proposals.merge", "a,enter", "Accept merge", "merge the two", "merge"),
+        ("proposals.apart", "x", "Keep apart", "never propose these two again", "keep apart"),
+        ("proposals.skip", "space", "Skip proposal", "leave it for later", "skip"),
+    )
+)
+"""Every command, by screen."""
