@@ -38,6 +38,7 @@ class Ruled:
         self._own = own
         self._places = self._insertions()
         self._entity = applied.entity
+        self._rows: dict[int, Column] = {}
         self._gained: dict[int, list[int]] = {}
         """For each entity that won mentions by marks their rows, those of a person's own by
         their number less than zero: -1 is the first."""
@@ -116,6 +117,11 @@ class Ruled:
 
     def rows_of(self, number: int) -> Column:
         """The rows of an entity's mentions, by document and start."""
+        if number not in self._rows:
+            self._rows[number] = self._found_rows(number)
+        return self._rows[number]
+
+    def _found_rows(self, number: int) -> Column:
         rows = self.applied.rows_of(number)
         if number not in self._touched:
             return self._shifted(rows)
