@@ -173,7 +173,9 @@ class Subjects:
                 return token.mention
             if token.label in SPEAKERS and titled is None:
                 titled = token
-            elif (token.is_mark and token.text not in ".’'-") or (token.is_word and place > at and token.text in PREPOSITIONS):
+            elif (token.is_mark and token.text not in ".’'-") or (
+                token.is_word and place > at and token.text in PREPOSITIONS
+            ):
                 break
         if titled is not None and (titled.label == "TITLE" or self._heads(tokens, at, titled)):
             return self._cast.holder(titled.mention) if titled.label == "TITLE" else titled.mention

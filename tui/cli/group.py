@@ -17,6 +17,7 @@ COMMANDS = {
     "find": "tui.cli.searching:find",
     "mentions": "tui.cli.searching:mentions",
     "entities": "tui.cli.searching:entities",
+    "quotations": "tui.cli.quoting:quotations",
     "show": "tui.cli.showing:show",
     "export": "tui.cli.exchanging:export",
     "import": "tui.cli.exchanging:import_",
