@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 
 from corpus.document import Document
-from corpus.recognise.tokens import Case, Gap, Tokens, tokenise
+from corpus.recognise.tokens import Case, Gap, Tokens, first_word, tokenise
 
 __all__ = ["Phrases"]
 
@@ -14,52 +14,51 @@ _INSIDE = frozenset((Gap.SPACE, Gap.HYPHEN, Gap.DOT, Gap.COMMA, Gap.POSSESSIVE, 
 _LOOSE = frozenset((Gap.SPACE, Gap.HYPHEN, Gap.DOT))
 
 
+_Entry = tuple[tuple[str, ...], tuple[int, ...], str]
+
+
 @dataclass(slots=True)
 class Phrases:
-    """A set of phrases, each with a value; looks up the longest one that starts at a word."""
+    """A set of phrases, each with a value; looks up the longest one that starts at a word.
 
-    _by_first: dict[str, list[tuple[tuple[str, ...], tuple[int, ...], str]]] = field(
-        default_factory=dict
-    )
+    Phrases are cut into words when a text first has their first word: most never are.
+    """
+
+    _waiting: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _by_first: dict[str, list[_Entry]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, entries: Iterable[tuple[str, str]]) -> Phrases:
         """Phrases from pairs of phrase and value; of equal phrases the first counts."""
         phrases = cls()
-        for phrase, value in entries:
-            phrases.add(phrase, value)
-        phrases.finish()
+        waiting = phrases._waiting
+        for entry in entries:
+            first = entry[0].partition(" ")[0]
+            if not first.isalpha():
+                first = first_word(entry[0])
+            if first in waiting:
+                waiting[first].append(entry)
+            else:
+                waiting[first] = [entry]
         return phrases
 
-    def add(self, phrase: str, value: str) -> None:
-        """Add a phrase; ``finish`` must follow before the next look-up."""
-        if phrase.isalpha():
-            self._by_first.setdefault(phrase, []).append(((phrase,), (0,), value))
-            return
-        words = phrase.split(" ")
-        if all(word.isalpha() for word in words):
-            gaps = (Gap.START, *(Gap.SPACE for _ in words[1:]))
-            self._by_first.setdefault(words[0], []).append((tuple(words), gaps, value))
-            return
-        tokens = tokenise(Document("", "", phrase))
-        if tokens.words:
-            entry = (tuple(tokens.words), tuple(tokens.gaps), value)
-            self._by_first.setdefault(tokens.words[0], []).append(entry)
-
-    def finish(self) -> None:
-        """Put longer phrases before shorter ones."""
-        for entries in self._by_first.values():
-            if len(entries) > 1:
-                entries.sort(key=lambda entry: -len(entry[0]))
+    def _starting(self, word: str) -> list[_Entry] | None:
+        """The phrases with this first word, the longer before the shorter."""
+        entries = self._by_first.get(word)
+        if entries is None and word in self._waiting:
+            entries = [_entry(phrase, value) for phrase, value in self._waiting[word]]
+            entries.sort(key=lambda entry: -len(entry[0]))
+            self._by_first[word] = entries
+        return entries
 
     def at(self, tokens: Tokens, index: int) -> tuple[int, str] | None:
         """The end (in words, exclusive) and value of the longest phrase that starts here."""
         words, gaps = tokens.words, tokens.gaps
-        entries = self._by_first.get(words[index])
+        entries = self._starting(words[index])
         if entries is None:
             if tokens.cases[index] != Case.UPPER or len(words[index]) < 4:
                 return None
-            entries = self._by_first.get(words[index].capitalize())
+            entries = self._starting(words[index].capitalize())
             if entries is None:
                 return None
             words = [word.title() for word in words[index : index + 8]]
@@ -68,7 +67,7 @@ class Phrases:
 
     def everywhere(self, tokens: Tokens) -> dict[int, tuple[int, str]]:
         """``at`` for every word where a phrase starts."""
-        first = self._by_first
+        first = self._waiting
         found = {}
         for index, word in enumerate(tokens.words):
             if word in first or tokens.cases[index] == Case.UPPER:
@@ -79,7 +78,7 @@ class Phrases:
 
     @staticmethod
     def _match(
-        entries: list[tuple[tuple[str, ...], tuple[int, ...], str]],
+        entries: list[_Entry],
         words: list[str],
         gaps: list[int],
         index: int,
@@ -98,3 +97,8 @@ class Phrases:
             else:
                 return end, value
         return None
+
+
+def _entry(phrase: str, value: str) -> _Entry:
+    tokens = tokenise(Document("", "", phrase))
+    return tuple(tokens.words), tuple(tokens.gaps), value

@@ -10,7 +10,7 @@ from enum import IntEnum
 from corpus.document import Document
 from corpus.recognise.lexicon import words_in
 
-__all__ = ["Case", "Gap", "Tokens", "tokenise"]
+__all__ = ["Case", "Gap", "Tokens", "first_word", "tokenise"]
 
 _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
@@ -98,6 +98,12 @@ def tokenise(document: Document) -> Tokens:
         cases.append(case)
         gaps.append(gap)
     return tokens
+
+
+def first_word(text: str) -> str:
+    """The first word of a text, as ``tokenise`` would cut it; empty without one."""
+    match = _TOKEN.search(text)
+    return match.group() if match else ""
 
 
 def _case(word: str) -> int:

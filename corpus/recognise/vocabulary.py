@@ -26,6 +26,8 @@ class Vocabulary:
     vietnamese_offices: Phrases
     vietnamese_heads: Phrases
 
+_LISTS = (("organisations", "ORG"), ("regions", "LOC"), ("states", "GPE"), ("cities", "GPE"))
+
 
 @cache
 def vocabulary() -> Vocabulary:
@@ -33,7 +35,8 @@ def vocabulary() -> Vocabulary:
     entries = []
     for label in ("GPE", "LOC", "ORG", "NORP", "EVENT", "LAW"):
         entries += [(name, label) for name in names_of(label)]
-    entries += [(city, "GPE") for city in word_list("cities")]
+    for list_, label in _LISTS:
+        entries += [(name, label) for name in word_list(list_)]
     for name in load_yaml("vietnamese")["organisations"]:
         entries.append((name, "ORG"))
     offices = load_yaml("offices")

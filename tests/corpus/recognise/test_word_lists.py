@@ -14,7 +14,10 @@ from corpus.entity import DEFAULT_LABELS
 from corpus.recognise.lexicon import alias_table, load_yaml, names_of, word_list
 from corpus.recognise.vocabulary import vocabulary
 
-LISTS = ("cities", "common_words", "first_names", "surnames")
+LISTS = (
+    *("cities", "common_words", "first_names", "organisations"),
+    *("regions", "states", "surnames"),
+)
 DATA = files("corpus.recognise") / "data"
 
 
