@@ -17,6 +17,7 @@ import corpus.store.sqlite  # noqa: F401
 from corpus.anchor import Anchor, make_anchor
 from corpus.annotation import Annotation, Change, Edit, Rejection
 from corpus.document import Document, digest_of
+from corpus.ruling import Ruling, RulingKind
 from corpus.span import Span
 
 NOBODY = 65534
@@ -38,6 +39,11 @@ def rejection(start=0, end=5, label="PERSON", *, document="a.txt", **fields):
     anchor = Anchor(Span(start, end), "x" * (end - start), "before", "after", "digest")
     fields = {"id": f"r{next(_numbers)}", "author": "An", "created": "2026-01-14"} | fields
     return Rejection(document=document, anchor=anchor, label=label, **fields)
+
+
+def ruling(kind=RulingKind.MERGE, entity="person:an", **fields):
+    fields = {"id": f"u{next(_numbers)}", "author": "An", "created": "2026-01-14"} | fields
+    return Ruling(kind=kind, entity=entity, **fields)
 
 
 def marked(doc: Document, quote: str, label="PERSON", **fields) -> Annotation:

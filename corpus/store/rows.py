@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 from typing import Any
 
 from corpus.anchor import Anchor
@@ -135,9 +136,24 @@ def row_of_ruling(ruling: Ruling) -> tuple[Cell, ...]:
 
 def ruling_of(row: Sequence[object]) -> Ruling:
     """The ruling a row holds; ValueError when it holds none."""
-    id_, kind, entity, author, created, value = map(text_of, row[:6])
-    forms, entities, names = (_texts(json.loads(text_of(cell))) for cell in row[6:9])
-    return Ruling(id_, RulingKind(kind), entity, author, created, value, forms, entities, names)
+    texts = dict(zip(_RULING[:6], map(text_of, row[:6]), strict=True))
+    lists = {
+        name: json.loads(text_of(cell)) for name, cell in zip(_RULING[6:], row[6:], strict=True)
+    }
+    return _ruling(**texts, **lists)
+
+
+_RULING = ("id", "kind", "entity", "author", "created", "value", "forms", "entities", "names")
+
+
+def _ruling(*, kind: str, forms: object, entities: object, names: object, **texts: str) -> Ruling:
+    return Ruling(
+        kind=RulingKind(kind),
+        forms=_texts(forms),
+        entities=_texts(entities),
+        names=_texts(names),
+        **texts,
+    )
 
 
 def _texts(value: object) -> tuple[str, ...]:
@@ -175,7 +191,7 @@ def _plain(value: Decision | None) -> dict[str, object] | None:
     if value is None:
         return None
     if isinstance(value, Ruling):
-        return {"kind": "ruling", "row": list(row_of_ruling(value))}
+        return {"kind": "ruling", "ruling": {**asdict(value), "kind": str(value.kind)}}
     anchor = value.anchor
     plain: dict[str, object] = {
         "kind": "annotation" if isinstance(value, Annotation) else "rejection",
@@ -205,7 +221,7 @@ def _value(plain: Mapping[str, Any] | None) -> Decision | None:
     if plain is None:
         return None
     if plain["kind"] == "ruling":
-        return ruling_of(plain["row"])
+        return _ruling(**plain["ruling"])
     anchor = Anchor(
         Span(plain["start"], plain["end"]),
         plain["quote"],

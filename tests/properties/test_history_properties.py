@@ -9,10 +9,11 @@ from pathlib import Path
 from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, invariant, precondition, rule
-from made_marks import Clock, annotation, rejection
+from made_marks import Clock, annotation, rejection, ruling
 
 from corpus.annotation import Annotation, Change
 from corpus.history import History
+from corpus.ruling import RulingKind
 from corpus.store import Conflict, open_store
 
 AUTHORS = st.sampled_from(["An", "Bình"])
@@ -67,6 +68,11 @@ class Work(RuleBasedStateMachine):
     def reject(self, author, count):
         self.record(author, [Change(None, rejection(n, n + 1)) for n in range(count)])
 
+    @rule(author=AUTHORS, kind=st.sampled_from(RulingKind), text=TEXTS)
+    def say_of_an_entity(self, author, kind, text):
+        said = ruling(kind, value=text, forms=(text, "b"), entities=(text,), names=("a", text))
+        self.record(author, [Change(None, said)])
+
     @precondition(lambda self: self.state)
     @rule(author=AUTHORS, data=st.data(), note=TEXTS)
     def change(self, author, data, note):
@@ -110,7 +116,7 @@ class Work(RuleBasedStateMachine):
     @invariant()
     def stores_hold_the_state(self):
         for author, store in self.stores.items():
-            held = [*store.annotations(), *store.rejections()]
+            held = [*store.annotations(), *store.rejections(), *store.rulings()]
             assert {(type(value), value.id): value for value in held} == self.state
             assert self.histories[author].can_undo == bool(self.done[author])
             assert self.histories[author].can_redo == bool(self.undone[author])

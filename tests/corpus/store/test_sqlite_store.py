@@ -10,7 +10,15 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from made_marks import adding, annotation, changing, rejection
+from made_marks import (
+    adding,
+    annotation,
+    as_ordinary_user,
+    changing,
+    open_to_all,
+    rejection,
+    ruling,
+)
 
 from corpus.annotation import Change, Edit
 from corpus.errors import StoreError
@@ -349,3 +357,38 @@ def test_looking_for_a_store_that_is_not_there_needs_no_database():
     )
     root = Path(__file__).resolve().parents[3]
     subprocess.run([sys.executable, "-c", program], check=True, cwd=root)
+
+
+def in_the_first_version(place):
+    """Make a store's file what the first version of the tables was."""
+    with closing(sqlite3.connect(place)) as connection:
+        connection.execute("DROP TABLE rulings")
+        connection.execute("DELETE FROM migrations WHERE version > 1")
+        connection.execute("PRAGMA user_version=1")
+        connection.commit()
+        connection.execute("PRAGMA journal_mode=DELETE")
+
+
+def test_a_file_of_the_first_version_is_brought_up_to_date(tmp_path):
+    with closing(open_store(tmp_path, tmp_path / "data")) as store:
+        store.apply(adding(annotation(id="kept")))
+    in_the_first_version(store.where)
+    with closing(open_store(tmp_path, tmp_path / "data")) as store:
+        said = ruling()
+        store.apply(adding(said))
+        assert [mark.id for mark in store.annotations()] == ["kept"]
+        assert store.rulings() == [said]
+
+
+def test_a_file_of_the_first_version_is_read_where_nothing_can_be_written():
+    with open_to_all() as folder:
+        place = folder / "collection"
+        place.mkdir()
+        with closing(open_store(place, folder / "data")) as store:
+            store.apply(adding(annotation(id="kept")))
+        in_the_first_version(store.where)
+        for closed in (store.where, store.where.parent, place):
+            closed.chmod(0o555 if closed.is_dir() else 0o444)
+        with as_ordinary_user(), closing(open_store(place, folder / "data")) as reader:
+            assert reader.rulings() == []
+            assert [mark.id for mark in reader.annotations()] == ["kept"]

@@ -4,7 +4,16 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from made_marks import Clock, adding, annotation, as_ordinary_user, changing, open_to_all, rejection
+from made_marks import (
+    Clock,
+    adding,
+    annotation,
+    as_ordinary_user,
+    changing,
+    open_to_all,
+    rejection,
+    ruling,
+)
 
 from corpus.errors import StoreError
 from corpus.history import History
@@ -103,6 +112,17 @@ def test_rows_on_damaged_pages_come_back_from_the_history(opened, filled):
     history = History(store, "An")
     assert history.can_undo
     history.undo()
+
+
+def test_rulings_on_damaged_pages_come_back_from_the_history(opened, filled):
+    said = [ruling(names=(f"name {n}", "x" * 2000)) for n in range(20)]
+    with closing(opened()) as store:
+        store.apply(adding(*said))
+    damage(filled, "rulings", [0, 1])
+    store = opened()
+    assert {one.id: one for one in store.rulings()} == {one.id: one for one in said}
+    assert len(store.annotations()) == 400
+    assert all(a.id != "gone" for a in store.annotations())
 
 
 def test_with_history_damaged_too_the_rest_is_kept(opened, filled):
