@@ -19,7 +19,7 @@ from corpus.annotation import Annotation, Rejection
 from corpus.entity import Mention
 from corpus.ranges import Ranges
 
-__all__ = ["Finds", "FoundMentions", "MentionColumns", "Mentions", "Undecided"]
+__all__ = ["Finds", "FoundMentions", "MentionColumns", "Mentions", "Undecided", "in_columns"]
 
 Form = tuple[str, str, str, float, str]
 """What many mentions have in common: text, label, source, score, entity."""
@@ -118,10 +118,20 @@ class FoundMentions(MentionColumns):
 
     @classmethod
     def of(cls, mentions: Iterable[Mention]) -> FoundMentions:
-        """These mentions, which are in order."""
+        """These mentions, in the order in which they come."""
         finds = Finds()
         finds.add(mentions)
         return finds.so_far()
+
+    @property
+    def numbers(self) -> array[int]:
+        """For each mention the number of its form."""
+        return self._numbers
+
+    @property
+    def forms(self) -> Sequence[Form]:
+        """What many mentions have in common: text, label, source, score, entity."""
+        return self._forms
 
     def mention(self, index: int) -> Mention:
         """See ``Mentions``."""
@@ -158,6 +168,11 @@ class FoundMentions(MentionColumns):
         if count and not 0 <= min(columns[2]) <= max(columns[2]) < len(forms):
             raise ValueError("the mentions are damaged")
         return cls(columns[0], columns[1], columns[2], forms)
+
+
+def in_columns(mentions: Sequence[Mention]) -> FoundMentions:
+    """These mentions in columns, in the order in which they are given."""
+    return mentions if isinstance(mentions, FoundMentions) else FoundMentions.of(mentions)
 
 
 def _form(fields: object) -> Form:

@@ -11,6 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.entity import Mention
+from corpus.mentions import FoundMentions, in_columns
 
 __all__ = ["OFFSET_BITS", "MentionIndex", "Place", "Step", "place_key", "place_keys"]
 
@@ -113,36 +114,31 @@ class MentionIndex:
         None for a document whose mentions are not known yet. ``forms`` numbers the spellings
         (white space made single blanks) of each entity; without it every form is -1.
         """
-        found = [mention for one in mentions for mention in one or ()]
+        known_forms = forms or {}
         labels: dict[str, int] = {}
         sources: dict[str, int] = {}
-        counts = [len(one or ()) for one in mentions]
-        columns = {
-            "document": np.repeat(np.arange(len(counts), dtype=np.int32), counts),
-            "start": np.fromiter((m.start for m in found), np.int32, len(found)),
-            "end": np.fromiter((m.end for m in found), np.int32, len(found)),
-            "label": np.fromiter(
-                (labels.setdefault(m.label, len(labels)) for m in found), np.int32, len(found)
-            ),
-            "source": np.fromiter(
-                (sources.setdefault(m.source, len(sources)) for m in found), np.int32, len(found)
-            ),
-            "entity": np.concatenate(
-                [np.zeros(0, np.int32), *(np.asarray(one, np.int32) for one in entities)]
-            ),
-        }
-        known_forms = forms or {}
-        columns["form"] = np.fromiter(
-            (
-                known_forms.get((entity, " ".join(mention.text.split())), -1)
-                for mention, entity in zip(found, columns["entity"].tolist(), strict=True)
-            ),
-            np.int32,
-            len(found),
-        )
-        score = np.fromiter((m.score for m in found), np.float32, len(found))
+        columns: dict[str, list[NDArray[np.int32]]] = {name: [] for name in _COLUMNS}
+        scores: list[NDArray[np.float32]] = []
+        for document, (one, numbers) in enumerate(zip(mentions, entities, strict=True)):
+            if not one:
+                continue
+            found = in_columns(one)
+            kinds = np.asarray(found.numbers, np.int32)
+            of_entity = np.asarray(numbers, np.int32)
+            columns["document"].append(np.full(len(found), document, np.int32))
+            columns["start"].append(np.asarray(found.ranges.starts, np.int32))
+            columns["end"].append(np.asarray(found.ranges.ends, np.int32))
+            columns["entity"].append(of_entity)
+            label = [labels.setdefault(form[1], len(labels)) for form in found.forms]
+            source = [sources.setdefault(form[2], len(sources)) for form in found.forms]
+            columns["label"].append(np.array(label, np.int32)[kinds])
+            columns["source"].append(np.array(source, np.int32)[kinds])
+            columns["form"].append(_spellings(found, kinds, of_entity, known_forms))
+            scores.append(np.array([form[3] for form in found.forms], np.float32)[kinds])
+        whole = {name: np.concatenate([_NO_ROWS, *parts]) for name, parts in columns.items()}
+        score = np.concatenate([np.zeros(0, np.float32), *scores])
         known = np.array([one is not None for one in mentions], bool)
-        return cls.from_arrays(columns, score, tuple(labels), tuple(sources), known)
+        return cls.from_arrays(whole, score, tuple(labels), tuple(sources), known)
 
     @classmethod
     def from_arrays(
@@ -282,3 +278,23 @@ class MentionIndex:
         ):
             raise ValueError(f"the mentions in {folder} are damaged")
         return cls(columns, score, labels, sources, known, by_entity=(order, bounds))
+
+
+_NO_ROWS = np.zeros(0, np.int32)
+
+
+def _spellings(
+    found: FoundMentions,
+    kinds: NDArray[np.int32],
+    entities: NDArray[np.int32],
+    forms: Mapping[tuple[int, str], int],
+) -> NDArray[np.int32]:
+    """The number of the spelling of each mention: looked up once for each that differ."""
+    pairs = entities.astype(np.int64) * len(found.forms) + kinds
+    first, places = np.unique(pairs, return_inverse=True)
+    entity, kind = np.divmod(first, len(found.forms))
+    looked_up = [
+        forms.get((row, " ".join(found.forms[form][0].split())), -1)
+        for row, form in zip(entity.tolist(), kind.tolist(), strict=True)
+    ]
+    return np.array(looked_up, np.int32)[places]

@@ -13,7 +13,7 @@ from corpus.entity import Mention
 from corpus.index.entities import EntityTable
 from corpus.index.mentions import MentionIndex
 from corpus.index.names import NameIndex
-from corpus.mentions import MentionColumns
+from corpus.mentions import FoundMentions, MentionColumns, in_columns
 
 __all__ = ["LinkedMentions", "Snapshot"]
 
@@ -56,30 +56,37 @@ class Snapshot:
         documents: Sequence[str],
         titles: Sequence[str],
         mentions: Sequence[Sequence[Mention] | None],
+        dates: Sequence[str] | None = None,
     ) -> Snapshot:
         """Link mentions and index what comes of it.
 
-        ``mentions`` are by document number, None where they are not known yet.
+        All are by document number; ``mentions`` are None where they are not known yet, ``dates``
+        (ISO) empty.
         """
         from corpus.linking import DocumentMentions, link
 
+        found = [None if one is None else in_columns(one) for one in mentions]
+        none = FoundMentions.of(())
         given = [
-            DocumentMentions(document, found or ())
-            for document, found in zip(documents, mentions, strict=True)
+            DocumentMentions(document, one or none, date)
+            for document, one, date in zip(
+                documents, found, dates or [""] * len(documents), strict=True
+            )
         ]
         linking = link(given)
         table, rows = EntityTable.build(linking.entities)
-        assigned = [rows[np.asarray(a, dtype=np.int64)] for a in linking.assignments]
         names: list[str] = []
         owners: list[int] = []
         forms: dict[tuple[int, str], int] = {}
-        for row, entity in enumerate(table):
+        order = np.argsort(rows, kind="stable").tolist()
+        for row, entity in enumerate(map(linking.entities.__getitem__, order)):
             for alias, _ in entity.aliases or ((entity.name, 1),):
                 forms[row, alias] = len(names)
                 names.append(alias)
                 owners.append(row)
+        assigned = [rows[np.asarray(one, np.int32)] for one in linking.assignments]
         return cls(
-            MentionIndex.build(mentions, assigned, forms),
+            MentionIndex.build(found, assigned, forms),
             table,
             NameIndex(names),
             np.array(owners, np.int32),

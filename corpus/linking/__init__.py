@@ -10,13 +10,21 @@ ordinals would be lost (the 12th and the 14th congress are two events).
 from __future__ import annotations
 
 from array import array
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+import numpy as np
+
 from corpus.entity import Entity, Mention
-from corpus.linking.keys import Key, key_of
+from corpus.linking.acronyms import acronyms
+from corpus.linking.agreement import agreed
+from corpus.linking.forms import DocumentForms, Spellings
+from corpus.linking.keys import Key
 from corpus.linking.naming import name_entities
-from corpus.linking.within import resolve
+from corpus.linking.places import country_of
+from corpus.linking.variants import Variants, dominating
+from corpus.linking.within import short_forms
 
 __all__ = ["DocumentMentions", "Linking", "link"]
 
@@ -52,110 +60,174 @@ def link(collection: Sequence[DocumentMentions]) -> Linking:
     Deterministic, linear in the number of mentions, and independent of the order of documents:
     ids and counts depend only on which documents there are.
     """
-    keys = _Keys()
-    resolved: list[list[Key]] = []
-    expansions: dict[Key, set[Key]] = {}
-    codes: dict[str, set[str]] = {}
-    for item in collection:
-        document_keys = [keys.of(mention.text, mention.label) for mention in item.mentions]
-        inside, acronyms = resolve(item.mentions, document_keys)
-        for acronym in acronyms:
-            expansions.setdefault(acronym, set()).add(inside[acronym])
-        for key in document_keys:
-            if key.family == "LAW" and key.place:
-                codes.setdefault(key.name, set()).add(key.place)
-        resolved.append(_in_document(item.document, document_keys, inside))
-    everywhere = _everywhere(expansions)
-    numbers: dict[Key, int] = {}
-    rows: list[array[int]] = []
-    for document_keys in resolved:
-        local = _law_codes(document_keys, codes)
-        row = array("i")
-        for key in document_keys:
-            final = local.get(key) or everywhere.get(key, key)
-            row.append(numbers.setdefault(final, len(numbers)))
-        rows.append(row)
-    return _gathered(collection, rows, list(numbers), keys)
+    spellings = Spellings()
+    documents = [
+        DocumentForms.of(item.document, item.mentions, item.date, spellings) for item in collection
+    ]
+    names = _Names(documents, spellings)
+    expansions: dict[Key, Counter[Key]] = {}
+    linked: list[list[Key]] = []
+    for document in documents:
+        keys = names.keys_in(document)
+        inside, short = _resolved(document, keys, spellings)
+        for acronym in short:
+            expansions.setdefault(acronym, Counter())[inside[acronym]] += 1
+        linked.append([_kept_apart(inside.get(key, key), document.document) for key in keys])
+    _settle(linked, _everywhere(expansions))
+    _settle(linked, agreed(*_counted(documents, linked)))
+    return _gathered(documents, linked, spellings)
 
 
-class _Keys:
-    """Keys by text and label, each computed once."""
+class _Names:
+    """What the whole collection says about names: their bearers, and its own country."""
 
-    def __init__(self) -> None:
-        self._known: dict[tuple[str, str], Key] = {}
+    def __init__(self, documents: Sequence[DocumentForms], spellings: Spellings) -> None:
+        self._readings = spellings.readings
+        self._variants = Variants()
+        totals = [0] * len(self._readings)
+        for document in documents:
+            for number, count in zip(document.forms, document.counts, strict=True):
+                totals[number] += count
+        countries: Counter[str] = Counter()
+        for reading, total in zip(self._readings, totals, strict=True):
+            if reading.variant and total:
+                self._variants.count(reading.key, reading.variant, total)
+            if reading.key.family == "PLACE" and country_of(reading.key.name):
+                countries[country_of(reading.key.name)] += total
+        self._variants.decide()
+        self._home = _most(countries)
 
-    def of(self, text: str, label: str) -> Key:
-        key = self._known.get((text, label))
-        if key is None:
-            key = self._known[text, label] = key_of(text, label)
-        return key
+    def keys_in(self, document: DocumentForms) -> list[Key]:
+        """The key of each form of a document, without what its other names say about it."""
+        told: dict[Key, list[tuple[str, ...]]] = {}
+        foreign: dict[Key, set[str]] = {}
+        readings = [self._readings[number] for number in document.forms]
+        for reading in readings:
+            if reading.variant and self._variants.divides(reading.key):
+                told.setdefault(reading.key, []).append(reading.variant)
+            if reading.country:
+                foreign.setdefault(reading.key, set()).add(reading.country)
+        keys = []
+        for reading in readings:
+            key = reading.key
+            if reading.local:
+                key = Key(key.family, key.name, document.document)
+            elif self._variants.divides(key):
+                key = self._variants.bearer(key, reading.variant, told.get(key, ()))
+            elif key in foreign:
+                key = self._of_country(key, reading.country, foreign[key])
+            keys.append(key)
+        return keys
+
+    def _of_country(self, key: Key, country: str, here: set[str]) -> Key:
+        """A body that every state has: of the country told, else of the collection's own."""
+        if not country and not self._home and len(here) == 1:
+            country = next(iter(here))
+        return key if country in ("", self._home) else Key(key.family, key.name, country)
 
 
-def _in_document(document: str, keys: Sequence[Key], inside: dict[Key, Key]) -> list[Key]:
-    """The keys of a document's mentions, short forms resolved, lone one-word persons kept apart."""
-    changed: dict[Key, Key] = {}
-    for key in dict.fromkeys(keys):
-        final = inside.get(key, key)
-        if final.family == "PERSON" and " " not in final.name:
-            final = Key(final.family, final.name, document)
-        changed[key] = final
-    return [changed[key] for key in keys]
+def _most(countries: Counter[str]) -> str:
+    """The country that most is said of; empty when two are said as much of."""
+    first = countries.most_common(2)
+    if not first or (len(first) == 2 and first[0][1] == first[1][1]):
+        return ""
+    return first[0][0]
 
 
-def _everywhere(expansions: dict[Key, set[Key]]) -> dict[Key, Key]:
-    """Acronyms of three letters and more that have one expansion in the whole collection."""
+def _resolved(
+    document: DocumentForms, keys: list[Key], spellings: Spellings
+) -> tuple[dict[Key, Key], set[Key]]:
+    """The keys that stand for another in their document, and which of them are acronyms."""
+    found = short_forms(keys)
+    short = acronyms(document, keys, spellings)
+    found.update(short)
+    return {key: _end(key, found) for key in found}, set(short)
+
+
+def _end(key: Key, found: dict[Key, Key]) -> Key:
+    seen = {key}
+    while key in found and found[key] not in seen:
+        key = found[key]
+        seen.add(key)
+    return key
+
+
+def _kept_apart(key: Key, document: str) -> Key:
+    """A person of one word is somebody of their document only."""
+    if key.family == "PERSON" and " " not in key.name:
+        return Key(key.family, key.name, document)
+    return key
+
+
+def _everywhere(expansions: dict[Key, Counter[Key]]) -> dict[Key, Key]:
+    """Acronyms of three letters and more that stand for one name in nearly all documents."""
     found = {}
     for acronym, fulls in expansions.items():
-        if len(fulls) == 1 and len(acronym.name) >= 3:
-            full = next(iter(fulls))
-            if full not in expansions:
-                found[acronym] = full
+        full = dominating(fulls)
+        if full is not None and len(acronym.name) >= 3 and full not in expansions:
+            found[acronym] = full
     return found
 
 
-def _law_codes(keys: Sequence[Key], codes: dict[str, set[str]]) -> dict[Key, Key]:
-    """Where each law number cited in a document leads.
+def _settle(linked: list[list[Key]], changed: dict[Key, Key]) -> None:
+    if changed:
+        for row, keys in enumerate(linked):
+            linked[row] = [changed.get(key, key) for key in keys]
 
-    A number that is known with one code only is one law, with and without the code. With more
-    codes, the bare number is the law whose code the document gives, if it gives just one.
-    """
-    found: dict[Key, Key] = {}
-    here: dict[str, set[str]] = {}
-    for key in dict.fromkeys(keys):
-        if key.family == "LAW" and key.place:
-            here.setdefault(key.name, set()).add(key.place)
-    for key in dict.fromkeys(keys):
-        if key.family != "LAW" or key.name not in codes:
-            continue
-        if len(codes[key.name]) == 1:
-            found[key] = Key(key.family, key.name)
-        elif not key.place and len(here.get(key.name, ())) == 1:
-            found[key] = Key(key.family, key.name, next(iter(here[key.name])))
-    return found
+
+def _counted(
+    documents: Sequence[DocumentForms], linked: Iterable[list[Key]]
+) -> tuple[dict[Key, int], dict[Key, int]]:
+    """How many mentions each key has, and how sure they are in all."""
+    counts: dict[Key, int] = {}
+    sureness: dict[Key, int] = {}
+    for document, keys in zip(documents, linked, strict=True):
+        for key, count, sure in zip(keys, document.counts, document.sureness, strict=True):
+            counts[key] = counts.get(key, 0) + count
+            sureness[key] = sureness.get(key, 0) + sure
+    return counts, sureness
 
 
 def _gathered(
-    collection: Sequence[DocumentMentions],
-    rows: list[array[int]],
-    keys: list[Key],
-    known: _Keys,
+    documents: Sequence[DocumentForms], linked: Sequence[list[Key]], spellings: Spellings
 ) -> Linking:
     """Count what was linked, name the entities and put them in order."""
-    forms: list[dict[tuple[str, str], int]] = [{} for _ in keys]
-    documents = [0] * len(keys)
-    for item, row in zip(collection, rows, strict=True):
-        for mention, number in zip(item.mentions, row, strict=True):
-            form = (mention.text, mention.label)
-            counts = forms[number]
-            counts[form] = counts.get(form, 0) + 1
-        for number in set(row):
-            documents[number] += 1
-    unsorted = name_entities(keys, forms, documents, known.of)
-    order = sorted(range(len(keys)), key=lambda n: (-unsorted[n].mentions, unsorted[n].id))
-    place = array("i", bytes(4 * len(keys)))
-    for rank, number in enumerate(order):
-        place[number] = rank
+    numbers: dict[Key, int] = {}
+    forms: list[dict[int, int]] = []
+    spread: list[int] = []
+    rows: list[list[int]] = []
+    for document, keys in zip(documents, linked, strict=True):
+        row = []
+        for key, spelling, count in zip(keys, document.forms, document.counts, strict=True):
+            number = numbers.get(key)
+            if number is None:
+                number = numbers[key] = len(numbers)
+                forms.append({})
+                spread.append(0)
+            row.append(number)
+            if count:
+                counts = forms[number]
+                counts[spelling] = counts.get(spelling, 0) + count
+        for number in {n for n, count in zip(row, document.counts, strict=True) if count}:
+            spread[number] += 1
+        rows.append(row)
+    unsorted = name_entities(list(numbers), forms, spread, spellings)
+    order = sorted(
+        (number for number in range(len(numbers)) if forms[number]),
+        key=lambda n: (-unsorted[n].mentions, unsorted[n].id),
+    )
+    place = np.zeros(len(numbers), np.int32)
+    place[order] = np.arange(len(order), dtype=np.int32)
     return Linking(
         tuple(unsorted[number] for number in order),
-        tuple(array("i", [place[number] for number in row]) for row in rows),
+        tuple(
+            _column(place[np.asarray(row, np.int32)][document.numbers])
+            for document, row in zip(documents, rows, strict=True)
+        ),
     )
+
+
+def _column(values: np.ndarray) -> array[int]:
+    column = array("i")
+    column.frombytes(np.ascontiguousarray(values, np.int32).tobytes())
+    return column

@@ -6,29 +6,30 @@ from functools import cache
 from typing import NamedTuple
 
 from corpus.linking import figures
-from corpus.linking.laws import law_number
-from corpus.linking.normalise import normalise, ordinal
-from corpus.recognise.lexicon import alias_table, words_in
+from corpus.linking.bodies import body_name, respelt
+from corpus.linking.dates import resolve
+from corpus.linking.events import event_name
+from corpus.linking.laws import LawNumber, law_number
+from corpus.linking.normalise import normalise
+from corpus.linking.people import accents, person_name
+from corpus.linking.places import place_name
+from corpus.recognise.lexicon import alias_table, load_yaml
 
-__all__ = ["FAMILIES", "Key", "aliases", "key_of"]
+__all__ = ["FAMILIES", "NAMES", "Key", "Reading", "aliases", "read"]
 
 FAMILIES = {"GPE": "PLACE", "LOC": "PLACE"}
 """Labels that may name the same entity; every other label stands for itself."""
 
-_CONGRESS = frozenset(
-    words_in(
-        """
-    national party congress dai hoi cua dang of the communist vietnam cpv toan quoc bieu lan
-    thu cong san viet nam
-"""
-    )
-)
+NAMES = frozenset({"PERSON", "ORG", "PLACE", "NORP", "EVENT", "LAW"})
+"""Families of things that have names, not of figures or offices."""
+
+_FIGURES = {"MONEY": figures.amount, "PERCENT": figures.percent, "CARDINAL": figures.cardinal}
 
 
 class Key(NamedTuple):
     """What a mention is linked by: its family and its normalised name.
 
-    ``place`` narrows it to one document (a one-word person) or to one code of a law number.
+    ``place`` narrows it: to one document (a one-word person), or to one variant of a name.
     """
 
     family: str
@@ -41,44 +42,57 @@ class Key(NamedTuple):
         return tuple(self.name.split())
 
 
-def key_of(text: str, label: str) -> Key:
-    """The key of a mention's words under a label."""
+class Reading(NamedTuple):
+    """A key, and what the words tell of which variant is meant; see ``variants``.
+
+    ``country``: whose a body is. ``local``: it means something within its document only.
+    """
+
+    key: Key
+    variant: tuple[str, ...] = ()
+    country: str = ""
+    local: bool = False
+
+
+def read(text: str, label: str, around: str = "") -> Reading:
+    """What a mention's words say under a label.
+
+    ``around`` is the document's date for a DATE, and for a LAW the issuer that stands beside it.
+    """
     family = FAMILIES.get(label, label)
     if label == "DATE":
-        return Key(family, figures.iso_date(text) or normalise(text))
-    if label == "MONEY":
-        return Key(family, figures.amount(text))
-    if label == "PERCENT":
-        return Key(family, figures.percent(text))
-    if label == "CARDINAL":
-        return Key(family, figures.cardinal(text))
-    if label == "LAW":
-        law = law_number(text)
-        if law is not None:
-            return Key(family, law.base, law.code)
-    name = normalise(text, person=label == "PERSON")
-    if label == "EVENT":
-        name = _event(name)
-    return Key(family, aliases().get(family, {}).get(name, name))
+        return Reading(Key(family, resolve(text, around) or normalise(text)))
+    if label in _FIGURES:
+        return Reading(Key(family, _FIGURES[label](text)))
+    if label == "PERSON":
+        name = person_name(normalise(text, person=True))
+        variant = accents(text, tuple(name.split())) if " " in name else ()
+        return Reading(Key(family, name), variant)
+    law = law_number(text) if label == "LAW" else None
+    return _law(law, around) if law else _named(text, family)
 
 
-def _event(name: str) -> str:
-    """Events by their ordinal: fourteenth, XIV and 14th are one; so are a congress's long names."""
-    words = name.split()
-    numbers = [ordinal(word) for word in words]
-    if not any(numbers):
-        return name
-    rest = [word for word, number in zip(words, numbers, strict=True) if number is None]
-    ordered = [str(number) for number in numbers if number is not None]
-    known = set(rest)
-    party = "congress" in known or {"dai", "hoi"} <= known
-    if party and known <= _CONGRESS and len(ordered) == 1:
-        return f"{ordered[0]} party congress"
-    if known <= {"hoi", "nghi", "trung", "uong", "lan", "thu", "plenum", "central", "committee"}:
-        return f"{'-'.join(ordered)} plenum"
-    return " ".join(
-        word if number is None else str(number) for word, number in zip(words, numbers, strict=True)
-    )
+def _law(law: LawNumber, around: str) -> Reading:
+    key, variant = Key("LAW", law.base), (law.year, law.issuer or around)
+    return Reading(key, variant if any(variant) else (), local=law.is_part)
+
+
+def _named(text: str, family: str) -> Reading:
+    name, country = _form(text, family), ""
+    known = aliases().get(family, {})
+    if family == "ORG":
+        name, country = body_name(text, name, known)
+    elif family == "PLACE" and name not in known:
+        name = place_name(text, name)
+    return Reading(Key(family, known.get(name, name)), country=country)
+
+
+def _form(text: str, family: str) -> str:
+    """The normalised name, spelt in one way."""
+    name = normalise(text)
+    if family in ("ORG", "EVENT", "LAW"):
+        name = respelt(name)
+    return event_name(name) if family == "EVENT" else name
 
 
 @cache
@@ -86,9 +100,18 @@ def aliases() -> dict[str, dict[str, str]]:
     """For each family the normalised names that stand for another: ``viet nam`` → ``vietnam``."""
     table: dict[str, dict[str, str]] = {}
     for label, names in alias_table().items():
-        family = table.setdefault(FAMILIES.get(label, label), {})
+        family = FAMILIES.get(label, label)
+        known = table.setdefault(family, {})
         for canonical, others in names.items():
-            target = normalise(canonical)
+            target = _form(canonical, family)
             for other in others:
-                family.setdefault(normalise(other), target)
+                known.setdefault(_form(other, family), target)
+    peoples = table.setdefault("NORP", {})
+    for country, entry in load_yaml("countries").items():
+        people = [normalise(name) for name in entry.get("people") or ()]
+        for other in people[1:]:
+            peoples[other] = peoples[f"{other}s"] = people[0]
+        if people:  # Vietnamese has one word for both: người Thụy Điển
+            for called in (country, *(entry.get("also") or ())):
+                peoples.setdefault(normalise(called), people[0])
     return table

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
 from corpus.entity import Entity
+from corpus.linking.forms import Spellings
 from corpus.linking.keys import Key
 from corpus.linking.normalise import slug
 
@@ -14,30 +15,26 @@ __all__ = ["name_entities"]
 
 def name_entities(
     keys: Sequence[Key],
-    forms: Sequence[dict[tuple[str, str], int]],
+    forms: Sequence[dict[int, int]],
     documents: Sequence[int],
-    key_of: Callable[[str, str], Key],
+    spellings: Spellings,
 ) -> list[Entity]:
-    """One entity for each key, from the counts of its forms (text and label)."""
-    labels = [_label(counts) for counts in forms]
+    """One entity for each key, from the counts of its spellings and of its documents."""
+    labels = [_label(counts, spellings) for counts in forms]
     ids = _ids(keys, labels)
     entities = []
     for key, label, entity, counts, spread in zip(keys, labels, ids, forms, documents, strict=True):
-        if len(counts) == 1:
-            (((text, _), count),) = counts.items()
-            shown = " ".join(text.split())
-            entities.append(Entity(entity, shown, label, ((shown, count),), count, spread))
-            continue
         aliases: dict[str, int] = {}
         own: dict[str, int] = {}
-        for (text, form_label), count in counts.items():
-            shown = " ".join(text.split())
+        for spelling, count in counts.items():
+            shown = " ".join(spellings.texts[spelling].split())
             aliases[shown] = aliases.get(shown, 0) + count
-            if key_of(text, form_label).name == key.name:
+            if spellings.readings[spelling].key.name == key.name:
                 own[shown] = own.get(shown, 0) + count
         ordered = tuple(sorted(aliases.items(), key=_by_count))
         total = sum(aliases.values())
-        entities.append(Entity(entity, _best(own or aliases), label, ordered, total, spread))
+        name = _best(own or aliases) if aliases else ""
+        entities.append(Entity(entity, name, label, ordered, total, spread))
     return entities
 
 
@@ -45,13 +42,13 @@ def _by_count(alias: tuple[str, int]) -> tuple[int, str]:
     return (-alias[1], alias[0])
 
 
-def _label(counts: dict[tuple[str, str], int]) -> str:
-    if len(counts) == 1:
-        return next(iter(counts))[1]
+def _label(counts: dict[int, int], spellings: Spellings) -> str:
+    """The label of most mentions."""
     by_label: dict[str, int] = {}
-    for (_, label), count in counts.items():
+    for spelling, count in counts.items():
+        label = spellings.labels[spelling]
         by_label[label] = by_label.get(label, 0) + count
-    return min(by_label, key=lambda label: (-by_label[label], label))
+    return min(by_label, key=lambda label: (-by_label[label], label), default="")
 
 
 def _best(counts: dict[str, int]) -> str:
@@ -77,10 +74,12 @@ def _ids(keys: Sequence[Key], labels: Sequence[str]) -> list[str]:
 
 def _readable(key: Key) -> str:
     if key.family == "DATE":
-        return key.name.replace(" ", "-")
+        return key.name.replace(" ", "-").replace("/", "--")
     if key.family in ("PERCENT", "MONEY", "CARDINAL"):
         return slug(key.name.replace(".", "p").replace("%", " percent"))
     name = slug(key.name)
-    if key.family == "PERSON" and key.place:
-        return f"{name}@{slug(key.place)}"
-    return f"{name}-{slug(key.place)}" if key.place else name
+    if not key.place:
+        return name
+    if key.family == "PERSON" and " " in key.name:
+        return name  # its accents tell it from others: they are lost here, a digest is not
+    return f"{name}{'@' if key.family == 'PERSON' else '-'}{slug(key.place)}"

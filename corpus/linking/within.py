@@ -2,136 +2,159 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from corpus.entity import Mention
 from corpus.linking.keys import Key
 from corpus.linking.normalise import numbers_in
 from corpus.recognise.lexicon import words_in
 
-__all__ = ["resolve"]
+__all__ = ["short_forms"]
 
-_SMALL = frozenset(
+_LONGEST = 200  # code points
+_KINDS = frozenset(
     words_in(
         """
-    of the and for in on at de la du des et von der to a an
+    university college school institute corporation company group bank foundation airlines
+    newspaper agency city province district
 """
     )
 )
-_LONGEST = 200  # code points
-_ACRONYM = re.compile(r"[^\W\d_]{2,8}")
+"""What an organisation or a place may be called by one word without."""
 
 
-def resolve(mentions: Sequence[Mention], keys: Sequence[Key]) -> tuple[dict[Key, Key], set[Key]]:
-    """For one document: keys that stand for a fuller key in it, and which of them are acronyms.
+def short_forms(keys: Sequence[Key]) -> dict[Key, Key]:
+    """For one document: the keys that stand for a fuller key in it.
 
-    ``keys`` are those of the mentions. A key is resolved only when exactly one fuller key fits.
-    Linear in the number of mentions, but for names of very many words.
+    A key is resolved only when exactly one fuller key fits, or one that holds all others. Linear
+    in the number of keys, but for names of very many words.
     """
     found: dict[Key, Key] = {}
     by_family: dict[str, dict[Key, None]] = {}
     for key in keys:
         by_family.setdefault(key.family, {})[key] = None
     if "PERSON" in by_family:
-        found.update(_parts(list(by_family["PERSON"]), everywhere=False))
+        people = list(by_family["PERSON"])
+        found.update(_without_initials(people))
+        found.update(_people(people))
     for family in ("ORG", "EVENT"):
         if family in by_family:
-            found.update(_parts(list(by_family[family]), everywhere=True))
-    acronyms = _acronyms(mentions, keys)
-    found.update(acronyms)
-    return {key: _end(key, found) for key in found}, set(acronyms)
-
-
-def _end(key: Key, found: dict[Key, Key]) -> Key:
-    seen = {key}
-    while key in found and found[key] not in seen:
-        key = found[key]
-        seen.add(key)
-    return key
-
-
-def _parts(keys: list[Key], *, everywhere: bool) -> dict[Key, Key]:
-    """Names that begin or end a longer name, which must be the only one or hold all others.
-
-    ``everywhere``: for organisations and events, of which one word is not enough; differing
-    numbers and ordinals keep them apart.
-    """
-    fuller: dict[str, list[Key]] = {}
-    wanted = {key.name for key in keys}
-    for key in keys:
-        for part in set(_ends(key.name)):
-            if part in wanted:
-                fuller.setdefault(part, []).append(key)
-    found = {}
-    for key in keys:
-        candidates = fuller.get(key.name, [])
-        if everywhere and candidates:
-            candidates = [
-                other
-                for other in candidates
-                if " " in key.name and numbers_in(other.words) == numbers_in(key.words)
-            ]
-        if not candidates:
-            continue
-        longest = max(candidates, key=lambda other: (len(other.name), other.name))
-        if all(other == longest or _holds(longest.name, other.name) for other in candidates):
-            found[key] = longest
+            found.update(_bodies(list(by_family[family])))
+    if "DATE" in by_family:
+        found.update(_days(list(by_family["DATE"])))
     return found
 
 
-def _ends(name: str) -> Iterator[str]:
-    """The beginnings and ends of a name, cut between words; of very long names none."""
-    if len(name) > _LONGEST:
-        return
-    at = name.find(" ")
-    while at >= 0:
-        yield name[:at]
-        yield name[at + 1 :]
-        at = name.find(" ", at + 1)
+def _people(keys: list[Key]) -> dict[Key, Key]:
+    """The last words of a fuller name, as news calls people; else its first ones."""
+    found = {}
+    last, first = _holders(keys, _ends), _holders(keys, _beginnings)
+    for key in keys:
+        best = _only(last.get(key.name, [])) if key.name in last else None
+        if best is None and key.name not in last:
+            best = _only(first.get(key.name, []))
+        if best is not None:
+            found[key] = best
+    return found
+
+
+def _bodies(keys: list[Key]) -> dict[Key, Key]:
+    """Names that begin or end a longer name with the same numbers and ordinals.
+
+    One word is not enough, unless only the kind of body is left out.
+    """
+    found = {}
+    fuller = _holders(keys, lambda name: {*_ends(name), *_beginnings(name), *_numbered(name)})
+    for key in keys:
+        candidates = [
+            other
+            for other in fuller.get(key.name, ())
+            if (" " in key.name or _is_kind_of(key.name, other.name))
+            and numbers_in(other.words) == numbers_in(key.words)
+        ]
+        best = _only(candidates)
+        if best is not None:
+            found[key] = best
+    return found
+
+
+def _is_kind_of(word: str, name: str) -> bool:
+    begun, _, rest = name.partition(" ")
+    return begun == word and rest in _KINDS
+
+
+def _holders(keys: list[Key], parts: Callable[[str], Iterable[str]]) -> dict[str, list[Key]]:
+    """For each name the keys of longer names that it is a part of."""
+    wanted = {key.name for key in keys}
+    held: dict[str, list[Key]] = {}
+    for key in keys:
+        if len(key.name) <= _LONGEST:
+            for part in set(parts(key.name)):
+                if part in wanted and part != key.name:
+                    held.setdefault(part, []).append(key)
+    return held
+
+
+def _only(candidates: Sequence[Key]) -> Key | None:
+    """The only candidate, or the one that holds all others."""
+    if not candidates:
+        return None
+    longest = max(candidates, key=lambda other: (len(other.name), other))
+    if all(other == longest or _holds(longest.name, other.name) for other in candidates):
+        return longest
+    return None
 
 
 def _holds(whole: str, part: str) -> bool:
     return whole.startswith(part + " ") or whole.endswith(" " + part)
 
 
-def _acronyms(mentions: Sequence[Mention], keys: Sequence[Key]) -> dict[Key, Key]:
-    """Acronyms of organisations and events that are initials of one name in the document."""
-    short: dict[Key, str] = {}
-    initials: dict[str, set[Key]] = {}
-    defined: dict[Key, Key] = {}
-    before: tuple[Mention, Key] | None = None
-    for mention, key in zip(mentions, keys, strict=True):
-        if key.family not in ("ORG", "EVENT"):
-            continue
-        if " " not in key.name and _is_acronym(mention.text):
-            short[key] = key.name
-            if before and before[0].end + 2 == mention.start and _abbreviates(key, before[1]):
-                defined.setdefault(key, before[1])
-        else:
-            words = key.words
-            for form in {
-                "".join(word[0] for word in words),
-                "".join(word[0] for word in words if word not in _SMALL),
-            }:
-                initials.setdefault(form, set()).add(key)
-            before = (mention, key)
-    found = {}
-    for key, letters in short.items():
-        candidates = initials.get(letters, set())
-        if key in defined:
-            found[key] = defined[key]
-        elif len(candidates) == 1:
-            found[key] = next(iter(candidates))
-    return found
+def _beginnings(name: str) -> Iterator[str]:
+    """All beginnings of a name, cut between words."""
+    at = name.find(" ")
+    while at >= 0:
+        yield name[:at]
+        at = name.find(" ", at + 1)
 
 
-def _is_acronym(text: str) -> bool:
-    letters = text.replace(".", "")
-    return letters.isupper() and _ACRONYM.fullmatch(letters) is not None
+def _ends(name: str) -> Iterator[str]:
+    """All ends of a name, cut between words."""
+    at = name.find(" ")
+    while at >= 0:
+        yield name[at + 1 :]
+        at = name.find(" ", at + 1)
 
 
-def _abbreviates(short: Key, full: Key) -> bool:
-    """Whether the letters stand in the full name in this order, the first at its beginning."""
-    letters = iter(full.name)
-    return full.name[:1] == short.name[:1] and all(letter in letters for letter in short.name)
+def _numbered(name: str) -> Iterator[str]:
+    """The number that a name begins with, before all ends of the rest: ``2 roundtable``."""
+    number, _, rest = name.partition(" ")
+    if number.isdecimal():
+        for end in _ends(rest):
+            yield f"{number} {end}"
+
+
+def _without_initials(keys: list[Key]) -> dict[Key, Key]:
+    """``george bush`` where ``george w bush`` is the only one so called."""
+    by_rest: dict[str, list[Key]] = {}
+    for key in keys:
+        words = key.words
+        if len(words) > 2 and any(len(word) == 1 for word in words[1:-1]):
+            rest = [words[0], *(word for word in words[1:-1] if len(word) > 1), words[-1]]
+            by_rest.setdefault(" ".join(rest), []).append(key)
+    return {
+        key: by_rest[key.name][0]
+        for key in keys
+        if key.name in by_rest and len(by_rest[key.name]) == 1
+    }
+
+
+def _days(keys: list[Key]) -> dict[Key, Key]:
+    """A day or month without its year, where one year is told for it in the same document."""
+    told: dict[str, list[Key]] = {}
+    for key in keys:
+        if key.name[:4].isdecimal() and key.name[4:5] == "-":
+            told.setdefault(key.name[4:], []).append(key)
+    return {
+        key: told[key.name[1:]][0]
+        for key in keys
+        if key.name.startswith("--") and len(told.get(key.name[1:], ())) == 1
+    }

@@ -1,10 +1,14 @@
 from __future__ import annotations
 
+import re
+from datetime import date, timedelta
+
 from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.entity import DEFAULT_LABELS, Mention
 from corpus.linking import DocumentMentions, link
+from corpus.linking.dates import resolve
 
 words = st.sampled_from(
     [
@@ -35,6 +39,13 @@ words = st.sampled_from(
     ]
 )
 named = st.tuples(words | st.text(min_size=1, max_size=8), st.sampled_from(DEFAULT_LABELS))
+dates = st.builds(
+    "{}{} {}{}".format,
+    st.sampled_from(["", "on ", "the ", "last ", "next ", "ngày ", "tháng ", "thứ ", "Q", "3 "]),
+    st.sampled_from(["January", "14", "sáu", "year", "Monday", "week", "năm", "days", "2", "May"]),
+    st.sampled_from(["", "14", "31", "tháng 2", "ago", "nay", "30-31", "of 2025", "trước"]),
+    st.sampled_from(["", ", 2026", "/2/2025", "-16", " năm 2024", "–2031"]),
+)
 collections = st.lists(st.lists(named, max_size=8), max_size=6)
 
 
@@ -86,12 +97,35 @@ def test_entities_account_for_every_mention(names: list[list[tuple[str, str]]]) 
 
 
 @given(collections)
-def test_entities_never_join_label_families(names: list[list[tuple[str, str]]]) -> None:
+def test_figures_dates_and_offices_are_never_anything_else(
+    names: list[list[tuple[str, str]]],
+) -> None:
     documents = collection(names)
     linking = link(documents)
-    families: dict[int, set[str]] = {}
+    labels: dict[int, set[str]] = {}
     for document, row in zip(documents, linking.assignments, strict=True):
         for mention, number in zip(document.mentions, row, strict=True):
-            label = "GPE" if mention.label == "LOC" else mention.label
-            families.setdefault(number, set()).add(label)
-    assert all(len(labels) == 1 for labels in families.values())
+            labels.setdefault(number, set()).add(mention.label)
+    apart = {"DATE", "MONEY", "PERCENT", "CARDINAL", "TITLE"}
+    assert all(len(found) == 1 for found in labels.values() if found & apart)
+
+
+@given(st.text(max_size=20) | dates, st.dates().map(str) | st.sampled_from(["", "2026", "2026-02"]))
+def test_what_a_date_means_is_iso(text: str, written: str) -> None:
+    found = resolve(text, written)
+    for part in filter(None, found.split("/")):
+        assert re.fullmatch(r"(?:\d{4}|-)(?:-(?:\d\d(?:-\d\d)?|W\d\d|Q[1-4]|H[12]))?", part), (
+            text,
+            found,
+        )
+
+
+@given(st.dates(min_value=date(2, 1, 1), max_value=date(9998, 12, 31)))
+def test_a_date_written_out_is_that_date_whenever_it_is_written(day: date) -> None:
+    spelt = (
+        f"{day.day} {day:%B} {day.year:04}",
+        f"ngày {day.day} tháng {day.month} năm {day.year:04}",
+    )
+    assert {resolve(text, "2026-01-14") for text in (*spelt, day.isoformat())} == {day.isoformat()}
+    assert resolve("yesterday", day.isoformat()) == (day - timedelta(1)).isoformat()
+    assert resolve(f"{day:%B} {day.day}", day.isoformat()) == day.isoformat()
