@@ -13,7 +13,6 @@ from corpus.index.entities import EntityTable
 from corpus.index.mentions import MentionIndex
 from corpus.index.names import NameIndex
 from corpus.index.snapshot import Snapshot
-from corpus.marked import Marked
 from corpus.ruled import Ruled
 
 
@@ -70,7 +69,7 @@ def ruled_from(document, start, end, entity, named, labels) -> Ruled:
     )
     aliases = NameIndex([name for name, _ in named[:1000]])
     owners = np.arange(len(named), dtype=np.int32)
-    return Ruled(Applied(Snapshot(index, table, aliases, owners, NameIndex([]))), Marked())
+    return Ruled(Applied(Snapshot(index, table, aliases, owners, NameIndex([]))), {}, ())
 
 
 def number_of(ruled: Ruled, name: str) -> int:

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.entity import Entity
 from corpus.errors import GlossatorError
-from corpus.facts.columns import place_of
+from corpus.facts.columns import FIGURES, place_of
 from corpus.facts.company import Companion, company
 from corpus.facts.dates import date_numbers, reading_ranks
 from corpus.facts.dispersion import Dispersion, dispersion
@@ -28,6 +28,9 @@ __all__ = ["CardDocument", "CardDocuments", "CardPlace", "CardQuotation", "Entit
 
 COMPANIONS, QUOTATIONS = 12, 8
 """How many of each are on a card."""
+
+_NO_COMPANY = {"PERSON": FIGURES | {"TITLE"}}
+"""A person's titles are told as offices."""
 
 LONGEST_QUOTATION = 600
 """Code points of a quotation that are shown."""
@@ -68,7 +71,7 @@ class EntityCard:
     """What is known of one entity. Rows become places to jump to with ``place``.
 
     ``offices`` are those of a person, ``holders`` the people of a title. ``first`` and ``last``
-    are the mentions in the earliest and the latest document, None when nothing is mentioned.
+    are the mentions in the earliest and the latest document.
     """
 
     entity: Entity
@@ -79,8 +82,8 @@ class EntityCard:
     dispersion: Dispersion
     company: tuple[Companion, ...]
     quotations: tuple[CardQuotation, ...]
-    first: CardPlace | None
-    last: CardPlace | None
+    first: CardPlace
+    last: CardPlace
     ruled: Ruled
 
     @property
@@ -174,7 +177,7 @@ def card_of(
         ),
         timeline(documents, counts, when),
         dispersion(rows, where, ruled.start[rows], lengths, ranks),
-        company(ruled, number, limit=COMPANIONS),
+        company(ruled, number, limit=COMPANIONS, without=_NO_COMPANY.get(label, FIGURES)),
         _quoted(corpus, quotations),
         _dated_place(ruled, first, dates),
         _dated_place(ruled, last, dates),

@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus.errors import GlossatorError
 from corpus.facts.function_words import FUNCTION_WORDS
-from corpus.facts.likelihood import log_likelihood, significance
+from corpus.facts.likelihood import least_for, log_likelihood, significance
 from corpus.hostile import harmless_line
 from corpus.index.words import is_unspaced, plain, word_end, words_of
 from corpus.query import parse
@@ -118,12 +118,16 @@ class Collocations:
         """The collocates so far, the surest first; ``function_words``: also such as "of".
 
         Every word of the texts that were read is counted once, beside the word or not: surface
-        co-occurrence, scored by ``log_likelihood``.
+        co-occurrence, scored by ``log_likelihood``. What is met only once is left out, see
+        ``likelihood.least_for``.
         """
+        least = least_for(self.occurrences)
         words = [
             word
-            for word in self._together
-            if word not in self.words and (function_words or word not in FUNCTION_WORDS)
+            for word, count in self._together.items()
+            if count >= least
+            and word not in self.words
+            and (function_words or word not in FUNCTION_WORDS)
         ]
         if not words:
             return ()

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.ruled import Ruled
 from corpus.span import Span
+
+if TYPE_CHECKING:
+    from corpus.ruled import Ruled
 
 __all__ = ["FIGURES", "distinct", "entity_labels", "labelled", "place_of"]
 

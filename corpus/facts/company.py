@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.facts.columns import FIGURES, distinct, labelled
-from corpus.facts.likelihood import log_likelihood, significance
+from corpus.facts.likelihood import least_for, log_likelihood, significance
 from corpus.ruled import Ruled
 
 __all__ = ["REACH", "Companion", "company"]
@@ -55,7 +55,8 @@ def company(
     the same document no more than ``reach`` code points before its start or after its end), or
     not. That is surface co-occurrence (S. Evert, "Corpora and collocations", 2008), scored by
     ``log_likelihood``. Mentions that overlap one of this entity (a country in the name of its
-    ministry) are left out, as are entities with a label in ``without``.
+    ministry) are left out, as are entities with a label in ``without``, and what is met only once
+    although this one is mentioned often (``likelihood.least_for``).
     """
     mine = ruled.rows_of(number)
     if not len(mine) or limit < 1:
@@ -76,7 +77,7 @@ def company(
     numbers = np.flatnonzero(together)
     expected = totals[numbers] * (len(near) / size)
     score = log_likelihood(together[numbers], len(near), totals[numbers], size)
-    beyond = together[numbers] > expected
+    beyond = (together[numbers] > expected) & (together[numbers] >= least_for(len(mine)))
     numbers, expected, score = numbers[beyond], expected[beyond], score[beyond]
     best = np.lexsort((numbers, -together[numbers], -score.round(6)))[:limit]
     where = ruled.document[near]

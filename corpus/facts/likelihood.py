@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["log_likelihood", "significance"]
+__all__ = ["least_for", "log_likelihood", "significance"]
 
 _LEVELS = ((15.14, "p<.0001"), (10.83, "p<.001"), (6.64, "p<.01"), (3.85, "p<.05"))
 """Critical values of the chi-squared distribution with one degree of freedom, rounded up."""
@@ -50,3 +50,13 @@ def significance(score: float) -> str:
     For one comparison made for itself. Among the best of thousands some are there by chance.
     """
     return next((word for least, word in _LEVELS if score >= least), "")
+
+
+def least_for(occurrences: int) -> int:
+    """How often something must be met with what occurs so often, to be told at all.
+
+    Where a thing is met once, chance cannot be told from custom, however seldom the thing is
+    (S. Evert, "The statistics of word cooccurrences", 2004). Only of what itself hardly occurs,
+    even that is told.
+    """
+    return 2 if occurrences > 2 else 1

@@ -99,10 +99,18 @@ def test_who_is_everywhere_is_nobodys_company() -> None:
 
 def test_the_surest_come_first_and_no_more_than_asked_for() -> None:
     mentions = [at for n in range(5) for at in meeting(n, 0, LAM, HANOI)]
-    mentions += meeting(5, 0, LAM, HUE)
-    mentions += far_apart(6, *([MOSS] * 20))
+    mentions += [at for n in (5, 6) for at in meeting(n, 0, LAM, HUE)]
+    mentions += far_apart(7, *([MOSS] * 20))
     ruled = ruled_of(mentions)
     him = number_of(ruled, LAM)
     assert names(ruled, company(ruled, him)) == ["Hanoi", "Hue"]
     assert names(ruled, company(ruled, him, limit=1)) == ["Hanoi"]
     assert company(ruled, him)[0].significance == "p<.0001"
+
+
+def test_what_is_met_once_is_told_only_of_what_hardly_occurs() -> None:
+    once = [*meeting(0, 0, LAM, HUE), *far_apart(1, *([MOSS] * 20))]
+    ruled = ruled_of(once)
+    assert names(ruled, company(ruled, number_of(ruled, LAM))) == ["Hue"]
+    ruled = ruled_of([*once, *far_apart(2, LAM, LAM)])
+    assert company(ruled, number_of(ruled, LAM)) == ()
