@@ -14,7 +14,8 @@ from corpus.errors import GlossatorError
 from corpus.many_marks import ManyMarks, Outcome
 from corpus.turns import Turns
 from tui.rendering.palette import Palette
-from tui.screens.concordance_list import AT_ONCE, ORDERS, ConcordanceList
+from tui.screens.arranged import AT_ONCE
+from tui.screens.concordance_list import ORDERS, ConcordanceList
 from tui.widgets.status_lines import Hint
 
 if TYPE_CHECKING:
@@ -121,7 +122,7 @@ class ConcordanceScreen(ConcordanceList):
 
     def action_pick(self) -> None:
         """Pick the line under the cursor, or no longer, and go down."""
-        line, cursor = self.line, self.listing.cursor
+        line, cursor = self.row, self.listing.cursor
         if line < 0:
             return
         self._room_for_picks()
@@ -140,7 +141,7 @@ class ConcordanceScreen(ConcordanceList):
     def _chosen(self) -> list[int]:
         """The lines to decide on: those picked, else the one under the cursor."""
         picked: list[int] = np.flatnonzero(self._picked).tolist()
-        return picked or [line for line in (self.line,) if line >= 0]
+        return picked or [line for line in (self.row,) if line >= 0]
 
     # Deciding
 
@@ -287,9 +288,9 @@ class ConcordanceScreen(ConcordanceList):
         """Copy the line."""
         from tui.clipboard import copy_sequence
 
-        if self.line < 0:
+        if self.row < 0:
             return
-        line = self.lines.line(self.line)
+        line = self.lines.line(self.row)
         copied = copy_sequence(f"{line.left}{line.text}{line.right}")
         if copied.text:
             self.app.copy_to_clipboard(copied.text)
@@ -309,15 +310,16 @@ class ConcordanceScreen(ConcordanceList):
         """The keys of the upper and of the lower row, the most needed first."""
         return _HINTS, _MORE_HINTS
 
-    def state_text(self) -> str:
+    def state_texts(self) -> list[str]:
         """How much is picked, or how far a decision is."""
         if self._deciding is not None:
-            return f"deciding {self._deciding[0].done:.0%}"
+            return [f"deciding {self._deciding[0].done:.0%}"]
         count = int(np.count_nonzero(self._picked))
         if not count:
-            return ""
+            return [""]
+        picked = f"{count:,} picked"
         hidden = count - int(np.count_nonzero(self._picked[self.shown]))
-        return f"{count:,} picked" + (f", {hidden:,} of them not shown" if hidden else "")
+        return [f"{picked}, {hidden:,} of them not shown", picked] if hidden else [picked]
 
 
 def _lines(count: int) -> str:
