@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import InputError
@@ -10,7 +11,7 @@ from corpus.hostile import harmless_line
 if TYPE_CHECKING:
     from yaml.nodes import Node
 
-__all__ = ["compose", "load"]
+__all__ = ["compose", "events", "load"]
 
 _DEEPEST = 16
 
@@ -40,6 +41,38 @@ def load(text: str, file: str) -> Any:  # noqa: ANN401 - a YAML document has any
         raise _complaint(text, file, error) from error
 
 
+def events(text: str, file: str) -> Iterator[Any]:
+    """The events of YAML text, one at a time, for what may be very long.
+
+    Only of scalars, lists and mappings. Raises InputError as ``compose``, and for an alias, which
+    could make millions of few.
+    """
+    import yaml
+
+    parts = yaml.ScalarEvent, yaml.CollectionStartEvent, yaml.CollectionEndEvent
+    depth = documents = 0
+    try:
+        for event in yaml.parse(text, Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+            documents += isinstance(event, yaml.DocumentStartEvent)
+            if documents > 1:
+                raise _refused(file, event, "another document begins; take out the ---")
+            if isinstance(event, yaml.AliasEvent):
+                raise _refused(file, event, "an alias (*) cannot be used here; write it out")
+            if isinstance(event, parts):
+                depth += isinstance(event, yaml.CollectionStartEvent)
+                depth -= isinstance(event, yaml.CollectionEndEvent)
+                if depth > _DEEPEST:
+                    raise _refused(file, event, "nested too deeply; flatten the YAML")
+                yield event
+    except (yaml.YAMLError, ValueError) as error:
+        raise _complaint(text, file, error) from error
+
+
+def _refused(file: str, event: Any, problem: str) -> InputError:  # noqa: ANN401 - a YAML event
+    line = event.start_mark.line + 1 if event.start_mark else 1
+    return InputError(f"{harmless_line(file)}, line {line}: {problem}.")
+
+
 def _checked(text: str, file: str) -> Any:  # noqa: ANN401 - one of the two loaders
     """The loader to use, when the text is not too deep for it: composing recurses, in C as well."""
     import yaml
@@ -51,10 +84,7 @@ def _checked(text: str, file: str) -> Any:  # noqa: ANN401 - one of the two load
             if isinstance(event, yaml.CollectionStartEvent):
                 depth += 1
                 if depth > _DEEPEST:
-                    line = event.start_mark.line + 1 if event.start_mark else 1
-                    raise InputError(
-                        f"{harmless_line(file)}, line {line}: nested too deeply; flatten the YAML."
-                    )
+                    raise _refused(file, event, "nested too deeply; flatten the YAML")
             elif isinstance(event, yaml.CollectionEndEvent):
                 depth -= 1
     except (yaml.YAMLError, ValueError) as error:

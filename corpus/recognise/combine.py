@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.document import Document
 from corpus.entity import Mention
-from corpus.recognise.language import language_of
+from corpus.recognise.language import document_language
 from corpus.recognise.protocol import Recogniser, in_order
 from corpus.recognise.vote import vote
 
@@ -51,7 +51,7 @@ def settle(
     the languages of the rules it comes last. ``own`` are sure of theirs and are not outvoted.
     """
     heard = sum(1 for group in voters if group)
-    if heard > 1 and language_of(document.text) not in _OF_THE_RULES:
+    if heard > 1 and document_language(document) not in _OF_THE_RULES:
         voters = (*voters[1:], voters[0])
     voted = vote(voters)
     return merge([voted, *own]) if any(own) else voted

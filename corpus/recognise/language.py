@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections import Counter
 
-__all__ = ["language_of"]
+from corpus.document import Document
+
+__all__ = ["document_language", "language_of"]
 
 _SAMPLE = 5_000
 """Code points looked at; a document in two languages is taken for that of its beginning."""
@@ -47,6 +49,13 @@ _SCRIPTS = {
 }
 _FOREIGN = 0.3
 """The share of a text's letters in another script from which on it is in a language of that."""
+
+
+def document_language(document: Document) -> str:
+    """The code that a document says for itself (``language`` or ``lang``), else a guess."""
+    told = document.metadata.get("language") or document.metadata.get("lang") or ""
+    code = re.split(r"[-_]", told.strip().lower())[0]
+    return code if re.fullmatch(r"[a-z]{2,3}", code) else language_of(document.text)
 
 
 def language_of(text: str) -> str:

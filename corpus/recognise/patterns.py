@@ -12,137 +12,127 @@ The collection's ``.glossator/entities.yaml``::
 from __future__ import annotations
 
 import hashlib
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import TYPE_CHECKING
 
 from corpus.document import Document
 from corpus.entity import Mention
 from corpus.errors import InputError
+from corpus.hostile import harmless_line
 from corpus.recognise.combine import merge
-from corpus.yaml_text import compose
+from corpus.recognise.composed import Composed
+from corpus.recognise.gazetteer import Gazetteer
+from corpus.recognise.patterns_file import OwnPattern, OwnWords, read_own_words
+from corpus.recognise.protocol import IncompleteError, in_order
 
-__all__ = ["PatternRecogniser", "load_patterns", "read_patterns"]
+if TYPE_CHECKING:
+    import regex
 
-_LABEL = re.compile(r"[A-Za-z0-9_-]+")
-_SPACE = r"[\s\u00a0]+"
+__all__ = ["MOST_BYTES", "PatternRecogniser", "load_patterns", "read_patterns"]
+
+MOST_BYTES = 100_000_000
+"""The largest file that is read: a few million names."""
+
 _SCORE = 1.0
+"""A person's word: no vote of machines comes up to it."""
 
-
-@dataclass(frozen=True, slots=True)
-class _Rule:
-    label: str
-    regex: re.Pattern[str]
-    family: str
+_SECONDS, _SECONDS_PER_MILLION = 1.0, 2.0
+"""How long one pattern may take on a document, and how much longer for a million code points."""
 
 
 class PatternRecogniser:
     """Finds a person's own names and patterns; sure of them, so that they win a vote.
 
-    A name matches whole words, whatever white space stands between them. Of two matches that
-    cross, the longer stays. ``version`` changes with the rules.
+    A name matches whole words, whatever white space stands between them, composed and detached
+    accents alike. Of two matches that cross, the longer stays. ``version`` changes with the words.
+    A pattern that takes too long on a document is used no more; then, and from then on,
+    ``recognise`` raises IncompleteError, with what the others find.
     """
 
     name = "patterns"
 
-    def __init__(self, rules: tuple[_Rule, ...]) -> None:
-        self._rules = rules
-        told = "\0".join(f"{rule.label}\0{rule.regex.pattern}" for rule in rules)
-        self.version = hashlib.blake2b(told.encode(), digest_size=6).hexdigest()
+    def __init__(self, words: OwnWords, file: str = "") -> None:
+        self._file = file
+        self._gazetteer = Gazetteer(words.names)
+        self._patterns = list(words.patterns)
+        self._trouble = ""
+        told = hashlib.blake2b(digest_size=8)
+        for name, label in words.names.items():
+            told.update(f"{label}\0{name}\n".encode("utf-8", "surrogatepass"))
+        for pattern in words.patterns:
+            told.update(f"\0{pattern.label}\0{pattern.regex}".encode("utf-8", "surrogatepass"))
+        self.version = told.hexdigest()
 
     def recognise(self, document: Document) -> list[Mention]:
         """The mentions of the document, in order; matches without a character are left out."""
-        return merge([self._matches(document.text, rule) for rule in self._rules])
+        groups = [self._names(document)]
+        for pattern in tuple(self._patterns):
+            try:
+                groups.append(list(self._matches(document.text, pattern)))
+            except TimeoutError:
+                self._patterns.remove(pattern)
+                self._trouble = self._sentence(pattern, document)
+        mentions = merge(groups)
+        if self._trouble:
+            raise IncompleteError(self._trouble, mentions)
+        return mentions
 
-    def _matches(self, text: str, rule: _Rule) -> Iterator[Mention]:
-        source = f"{self.name}:{rule.family}"
-        for match in rule.regex.finditer(text):
+    def _names(self, document: Document) -> list[Mention]:
+        composed = Composed(document) if len(self._gazetteer) else None
+        if composed is None:
+            return []
+        text = composed.document.text
+        source = f"{self.name}:gazetteer"
+        found = (
+            Mention(start, end, text[start:end], label, source, _SCORE)
+            for start, end, label in self._gazetteer.find(text)
+        )
+        return composed.restored(in_order(found))
+
+    def _matches(self, text: str, pattern: OwnPattern) -> Iterator[Mention]:
+        source = f"{self.name}:regex"
+        limit = _SECONDS + _SECONDS_PER_MILLION * len(text) / 1_000_000
+        for match in self._compiled[pattern].finditer(text, timeout=limit):
             start, end = match.span()
             if start < end:
-                yield Mention(start, end, match.group(), rule.label, source, _SCORE)
+                yield Mention(start, end, match.group(), pattern.label, source, _SCORE)
+
+    @cached_property
+    def _compiled(self) -> dict[OwnPattern, regex.Pattern[str]]:
+        # Only this engine can be stopped in the middle; it takes 30 ms to import.
+        import regex
+
+        return {p: regex.compile(p.regex, regex.VERSION0) for p in self._patterns}
+
+    def _sentence(self, pattern: OwnPattern, document: Document) -> str:
+        return (
+            f"{harmless_line(self._file)}, line {pattern.line}: the pattern "
+            f"{harmless_line(pattern.regex)[:80]} takes too long ({harmless_line(document.id)}) "
+            "and is used no more; take out what repeats within a repetition."
+        )
 
 
 def load_patterns(path: Path) -> PatternRecogniser:
     """The recogniser a file describes; ``InputError`` names the file, the line and the field."""
+    file = harmless_line(str(path))
     try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        reason = error.strerror if isinstance(error, OSError) else "it is not UTF-8"
-        raise InputError(f"{path} cannot be read: {reason}.") from error
-    return read_patterns(text, str(path))
+        with path.open("rb") as stream:
+            data = stream.read(MOST_BYTES + 1)
+        if len(data) > MOST_BYTES:
+            raise InputError(f"{file} is larger than {MOST_BYTES // 1_000_000} MB; shorten it.")
+        text = data.decode("utf-8-sig")
+    except OSError as error:
+        raise InputError(f"{file} cannot be read: {error.strerror or error}.") from error
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise InputError(
+            f"{file}, line {line}: it is not UTF-8; save the file as UTF-8."
+        ) from error
+    return read_patterns(text, file)
 
 
 def read_patterns(text: str, name: str) -> PatternRecogniser:
     """The recogniser a YAML text describes; ``name`` is what errors call it."""
-    node = compose(text, name)
-    if node is None:
-        return PatternRecogniser(())
-    return PatternRecogniser(tuple(_Reader(name).rules(node)))
-
-
-class _Reader:
-    """Walks the YAML nodes, which know their lines."""
-
-    def __init__(self, name: str) -> None:
-        self._name = name
-
-    def rules(self, node: Any) -> Iterator[_Rule]:  # noqa: ANN401 - a YAML node
-        for key, value in self._pairs(node, "the file"):
-            if key.value == "gazetteer":
-                yield from self._gazetteer(value)
-            elif key.value == "patterns":
-                for item in self._items(value, "patterns"):
-                    yield self._pattern(item)
-            else:
-                self._fail(key, key.value, "is not known here; there is gazetteer and patterns")
-
-    def _gazetteer(self, node: Any) -> Iterator[_Rule]:  # noqa: ANN401 - a YAML node
-        for key, value in self._pairs(node, "gazetteer"):
-            field = f"gazetteer.{key.value}"
-            self._check_label(key, field)
-            names = [self._text(item, field) for item in self._items(value, field)]
-            if names:
-                longest_first = sorted(set(names), key=lambda name: (-len(name), name))
-                either = "|".join(_SPACE.join(map(re.escape, n.split())) for n in longest_first)
-                yield _Rule(key.value, re.compile(rf"(?<!\w)(?:{either})(?!\w)"), "gazetteer")
-
-    def _pattern(self, node: Any) -> _Rule:  # noqa: ANN401 - a YAML node
-        fields = {key.value: (key, value) for key, value in self._pairs(node, "patterns")}
-        for name, (key, _) in fields.items():
-            if name not in ("label", "regex"):
-                self._fail(key, name, "is not known here; a pattern has label and regex")
-        for name in ("label", "regex"):
-            if name not in fields:
-                self._fail(node, name, "is missing from this pattern")
-        label = self._text(fields["label"][1], "label")
-        self._check_label(fields["label"][1], "label")
-        regex = fields["regex"][1]
-        try:
-            return _Rule(label, re.compile(self._text(regex, "regex")), "regex")
-        except (re.error, OverflowError, RecursionError) as error:
-            self._fail(regex, "regex", f"is not a regular expression ({error})")
-
-    def _check_label(self, node: Any, field: str) -> None:  # noqa: ANN401 - a YAML node
-        if not _LABEL.fullmatch(node.value):
-            self._fail(node, field, "is no label: letters, digits, _ and - make one")
-
-    def _pairs(self, node: Any, field: str) -> list[tuple[Any, Any]]:  # noqa: ANN401
-        if node.id != "mapping" or any(key.id != "scalar" for key, _ in node.value):
-            self._fail(node, field, "must be a list of names with a colon and a value each")
-        return list(node.value)
-
-    def _items(self, node: Any, field: str) -> list[Any]:  # noqa: ANN401 - a YAML node
-        if node.id != "sequence":
-            self._fail(node, field, "must be a list")
-        return list(node.value)
-
-    def _text(self, node: Any, field: str) -> str:  # noqa: ANN401 - a YAML node
-        if node.id != "scalar" or not node.value.strip():
-            self._fail(node, field, "must be a text that is not empty")
-        return str(node.value)
-
-    def _fail(self, node: Any, field: str, problem: str) -> NoReturn:  # noqa: ANN401 - a YAML node
-        line = node.start_mark.line + 1
-        raise InputError(f"{self._name}, line {line}: {field} {problem}.")
+    return PatternRecogniser(read_own_words(text, name), name)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Protocol, runtime_checkable
 
 from corpus.document import Document
 from corpus.entity import Mention
+from corpus.errors import GlossatorError
 
-__all__ = ["Recogniser", "in_order"]
+__all__ = ["IncompleteError", "Recogniser", "in_order"]
 
 
 @runtime_checkable
@@ -31,8 +32,20 @@ class Recogniser(Protocol):
         ...
 
     def recognise(self, document: Document) -> list[Mention]:
-        """The mentions of the document."""
+        """The mentions of the document.
+
+        Raises IncompleteError when this document could not be gone through, and InputError when no
+        document can be: the recogniser is then left out.
+        """
         ...
+
+
+class IncompleteError(GlossatorError):
+    """One document was not gone through wholly; ``mentions`` are what was found, in order."""
+
+    def __init__(self, sentence: str, mentions: Sequence[Mention] = ()) -> None:
+        super().__init__(sentence)
+        self.mentions = mentions
 
 
 def in_order(mentions: Iterable[Mention]) -> list[Mention]:

@@ -21,7 +21,7 @@ from corpus.errors import InputError
 from corpus.hostile import harmless_line
 from corpus.pieces import cuts
 from corpus.recognise.composed import Composed
-from corpus.recognise.language import language_of
+from corpus.recognise.language import document_language
 from corpus.recognise.protocol import in_order
 
 if TYPE_CHECKING:
@@ -125,7 +125,7 @@ class SpacyRecogniser:
         wanted = self._languages or _language_of_name(self._model) or (self._loaded().lang,)
         if "xx" in wanted:
             return True
-        return _language(document) in ("", *wanted)
+        return document_language(document) in ("", *wanted)
 
     def _stretches(self, document: Document) -> Iterator[tuple[int, int]]:
         """The blocks, or the whole of a text without any; none longer than the pipeline takes."""
@@ -175,7 +175,7 @@ def _load(model: str) -> Language:
             warnings.simplefilter("ignore")  # of versions: whether it works is seen below
             import spacy
 
-            given: Any = Path(model) if _is_path(model) else model
+            given: Any = Path(model).expanduser() if _is_path(model) else model
             pipeline = spacy.load(given, exclude=_UNUSED)
             if _RULERS & set(pipeline.pipe_names):
                 pipeline = spacy.load(given)
@@ -259,13 +259,6 @@ def _language_of_name(model: str) -> tuple[str, ...]:
     """The language that the usual name of a pipeline begins with."""
     match = re.match(r"([a-z]{2,3})_(?:core|ent|dep)_", Path(model).name)
     return (match[1],) if match else ()
-
-
-def _language(document: Document) -> str:
-    """The language a document says it is in, else a guess from its words."""
-    told = document.metadata.get("language") or document.metadata.get("lang") or ""
-    code = re.split(r"[-_]", told.strip().lower())[0]
-    return code if re.fullmatch(r"[a-z]{2,3}", code) else language_of(document.text)
 
 
 def _trimmed(text: str, start: int, end: int) -> tuple[int, int] | None:

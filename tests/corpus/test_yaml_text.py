@@ -16,11 +16,24 @@ DEEP = [
 ]
 
 
-@pytest.mark.parametrize("reading", [compose, load, parse_fields, read_patterns])
+@pytest.mark.parametrize("reading", [compose, load, parse_fields])
 @pytest.mark.parametrize("text", DEEP, ids=["lists", "fields", "dashes", "lines"])
 def test_what_is_nested_beyond_reason_is_refused_wherever_yaml_is_read(reading, text):
     with pytest.raises(InputError, match=r"f\.yaml, line \d+: nested too deeply"):
         reading(text, "f.yaml")
+
+
+@pytest.mark.parametrize("text", ["gazetteer: {A: " + "[" * 200_000, *DEEP])
+def test_own_words_nested_beyond_reason_are_refused_where_it_begins(text):
+    with pytest.raises(InputError, match=r"f\.yaml, line \d+: "):
+        read_patterns(text, "f.yaml")
+
+
+def test_own_words_are_one_document_without_aliases():
+    with pytest.raises(InputError, match=r"f\.yaml, line 2: another document"):
+        read_patterns("gazetteer: {}\n--- {}\n", "f.yaml")
+    with pytest.raises(InputError, match=r"f\.yaml, line 2: an alias"):
+        read_patterns("gazetteer:\n  {A: &a [x], B: *a}\n", "f.yaml")
 
 
 def test_front_matter_nested_beyond_reason_leaves_the_text_readable():
