@@ -35,6 +35,8 @@ MOST_LINES = 2_000_000
 
 _NO_LABEL = -1
 _END_BITS = 31
+_FAR = 24
+"""Code points given up for whole words."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +123,7 @@ class Concordance:
         return self.labels[label] if label >= 0 else ""
 
     def line(self, line: int, before: int = 80, after: int = 80) -> Line:
-        """A line with about so many code points before and after what it is about.
+        """A line with at most so many code points before and after what it is about, whole words.
 
         Where the text cannot be read any more, or has changed, the line says so.
         """
@@ -131,8 +133,8 @@ class Concordance:
         except GlossatorError as error:
             sentence = harmless_line(str(error))
             return Line(number, span, "", "", "", self.label_of(line), sentence)
-        left = text[max(0, span.start - before) : span.start]
-        right = text[span.end : span.end + after]
+        left = text[_from_word(text, span.start - before, span.start) : span.start]
+        right = text[span.end : _to_word(text, span.end, span.end + after)]
         return Line(
             number,
             span,
@@ -241,6 +243,22 @@ def _labels_at(found: Concordance, number: int, starts: Column, ends: Column) ->
 def _place_keys(starts: Column, ends: Column) -> NDArray[np.int64]:
     """Numbers that sort as mentions do: by start, the longer first."""
     return (starts.astype(np.int64) << _END_BITS) + ((1 << _END_BITS) - 1 - ends.astype(np.int64))
+
+
+def _from_word(text: str, start: int, end: int) -> int:
+    """Where the first whole word from ``start`` on begins, unless that is far."""
+    if start <= 0 or text[start - 1].isspace():
+        return max(0, start)
+    return next((at for at in range(start, min(end, start + _FAR)) if text[at].isspace()), start)
+
+
+def _to_word(text: str, start: int, end: int) -> int:
+    """Where the last whole word up to ``end`` ends, unless that is far."""
+    if end >= len(text) or text[end].isspace():
+        return end
+    return next(
+        (at for at in range(end, max(start, end - _FAR), -1) if text[at - 1].isspace()), end
+    )
 
 
 def _joined(text: str) -> str:

@@ -17,6 +17,7 @@ COMMANDS = {
     "find": "tui.cli.searching:find",
     "mentions": "tui.cli.searching:mentions",
     "entities": "tui.cli.searching:entities",
+    "concordance": "tui.cli.concordance:concordance",
     "card": "tui.cli.facts:card",
     "company": "tui.cli.facts:company",
     "frequency": "tui.cli.facts:frequency",

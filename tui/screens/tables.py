@@ -76,7 +76,7 @@ class TableScreen(ArrangedScreen[Key]):
 
     Rows stand as they are given until a person sorts them. ``filling`` gives rows as they become
     known, in steps of a few milliseconds; sorting and filtering are done again with them.
-    ``notes`` say what the figures mean, the longest first; ``does`` is the word for what Enter does.
+    ``notes`` say what the figures mean, the longest first; ``does`` says what Enter does.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("S", "reverse", show=False)]
