@@ -112,7 +112,8 @@ def _near(
     edges -= np.bincount(high, minlength=len(places) + 1)
     near = np.flatnonzero(np.cumsum(edges)[:-1] > 0)
     before = np.searchsorted(places[mine], places[near], side="right")
-    covered = (before > 0) & (ends[mine[before - 1]] > places[near])
+    farthest = np.maximum.accumulate(ends[mine])  # (one of its mentions may lie within another)
+    covered = (before > 0) & (farthest[before - 1] > places[near])
     after = mine[np.minimum(before, len(mine) - 1)]
     covered |= (before < len(mine)) & (places[after] < ends[near])
     counted[near[covered]] = False

@@ -68,8 +68,9 @@ def offices(
     text has a comma, a bracket or a joining word there, and not the end of a sentence. ``dates``
     are those of all documents, ISO or empty.
     """
-    titles = _titles_beside(ruled, ruled.rows_of(number).astype(np.int64))
-    people, direct = _people_of(ruled, titles)
+    names = _Names.of(ruled)
+    titles = _titles_beside(names, ruled.rows_of(number).astype(np.int64))
+    people, direct = _people_of(names, titles)
     his = (people >= 0) & (ruled.entity[people] == number)
     found = _Pairs(titles[his], people[his], direct[his])
     return _table(
@@ -86,8 +87,10 @@ def holders(
     limit: int = MOST,
 ) -> tuple[Office, ...]:
     """The people of whom a title is said, most often first; see ``offices``."""
+    names = _Names.of(ruled)
     titles = ruled.rows_of(number).astype(np.int64)
-    people, direct = _people_of(ruled, titles)
+    titles = titles[names.titles[titles]]
+    people, direct = _people_of(names, titles)
     known = people >= 0
     found = _Pairs(titles[known], people[known], direct[known])
     return _table(
@@ -108,6 +111,31 @@ class _Pairs:
 
 
 # Whose a title is
+
+
+@dataclass(frozen=True, slots=True)
+class _Names:
+    """Of each row whether it is a person's name or a title, and no part of a longer one."""
+
+    ruled: Ruled
+    people: NDArray[np.bool_]
+    titles: NDArray[np.bool_]
+
+    @classmethod
+    def of(cls, ruled: Ruled) -> _Names:
+        return cls(ruled, _outermost(ruled, PEOPLE), _outermost(ruled, TITLES))
+
+
+def _outermost(ruled: Ruled, labels: frozenset[str]) -> NDArray[np.bool_]:
+    """The rows with these labels that lie in no other such row: no minister in his deputy."""
+    fits = labelled(ruled, labels)[ruled.entity]
+    rows = np.flatnonzero(fits)
+    if len(rows):
+        stride = int(ruled.end.max()) + 1
+        ends = ruled.document[rows].astype(np.int64) * stride + ruled.end[rows]
+        farthest = np.maximum.accumulate(ends)
+        fits[rows[1:][farthest[:-1] >= ends[1:]]] = False
+    return fits
 
 
 def _beside(
@@ -134,15 +162,15 @@ def _beside(
         gap = start[right] - end[left]
         there = np.logical_or.reduce([gap == size for size in gaps])
         there &= document[other] == document[mine]
-        there &= fits[ruled.entity[other]]
+        there &= fits[other]
         found[open_[there]] = other[there]
         open_ = open_[~there]
     return found
 
 
-def _titles_beside(ruled: Ruled, people: NDArray[Any]) -> NDArray[np.int64]:
+def _titles_beside(names: _Names, people: NDArray[np.int64]) -> NDArray[np.int64]:
     """The rows of titles that may be those of people, and of others joined to them, ascending."""
-    fits = labelled(ruled, TITLES)
+    ruled, fits = names.ruled, names.titles
     before = _beside(ruled, people, fits, _BLANK, after=False)
     after = _beside(ruled, people, fits, _COMMA, after=True)
     found = [
@@ -156,23 +184,28 @@ def _titles_beside(ruled: Ruled, people: NDArray[Any]) -> NDArray[np.int64]:
     return rows[rows >= 0]
 
 
-def _people_of(ruled: Ruled, titles: NDArray[Any]) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
+def _people_of(
+    names: _Names, titles: NDArray[np.int64]
+) -> tuple[NDArray[np.int64], NDArray[np.bool_]]:
     """For each title the row of its person, -1 for none, and whether that follows directly."""
-    people, offices_ = labelled(ruled, PEOPLE), labelled(ruled, TITLES)
+    ruled = names.ruled
 
-    def next_person(rows: NDArray[Any], gaps: tuple[int, ...]) -> NDArray[np.int64]:
-        return _beside(ruled, rows, people, gaps, after=True)
+    def next_person(rows: NDArray[np.int64], gaps: tuple[int, ...]) -> NDArray[np.int64]:
+        return _beside(ruled, rows, names.people, gaps, after=True)
 
-    def person_before(rows: NDArray[Any]) -> NDArray[np.int64]:
-        found = _beside(ruled, rows, people, _COMMA, after=False)
+    def person_before(rows: NDArray[np.int64]) -> NDArray[np.int64]:
+        found = _beside(ruled, rows, names.people, _COMMA, after=False)
         return np.where(next_person(rows, _BLANK) < 0, found, -1)
+
+    def joined_title(*, after: bool) -> NDArray[np.int64]:
+        return _beside(ruled, titles, names.titles, _JOINED, after=after)
 
     owner = next_person(titles, _BLANK)
     direct = owner >= 0
     titles = np.where(direct, -1, titles)
-    joined = next_person(_beside(ruled, titles, offices_, _JOINED, after=True), _BLANK)
+    joined = next_person(joined_title(after=True), _BLANK)
     before = person_before(titles)
-    before_joined = person_before(_beside(ruled, titles, offices_, _JOINED, after=False))
+    before_joined = person_before(joined_title(after=False))
     # "A, minister, chairman B" leaves open whose the first title is.
     unsure = (joined >= 0) & (before >= 0) & (ruled.entity[joined] != ruled.entity[before])
     for other in (

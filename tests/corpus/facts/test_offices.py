@@ -139,3 +139,10 @@ def test_a_person_without_titles_and_nobody_at_all() -> None:
     told = Told("To Lam spoke.")
     assert told.offices(LAM) == ()
     assert holders(told.ruled, told.dates, number_of(told.ruled, LAM)) == ()
+
+
+def test_a_title_within_a_longer_one_is_not_held() -> None:
+    ruled = ruled_of([At(0, 0, 21, DPM), At(0, 7, 21, PM), At(0, 22, 36, MINH)])
+    (office,) = offices(ruled, [""], number_of(ruled, MINH))
+    assert office.name == "Deputy Prime Minister"
+    assert holders(ruled, [""], number_of(ruled, PM)) == ()
