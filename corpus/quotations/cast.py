@@ -6,6 +6,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Sequence
+from itertools import islice
 
 from corpus.entity import Mention
 from corpus.quotations.tokens import Names
@@ -21,6 +22,7 @@ UNKNOWN = -1
 
 _REACH = 4_000
 _MOST = 24
+_MOST_TITLES = 500
 _find_end = re.compile(r"[.!?…][\"”’»)]*\s|\n").finditer
 _last_word = re.compile(r"(\w+)[.’']?\s*$").search
 _title_words = re.compile(r"\w+").findall
@@ -61,7 +63,8 @@ class Cast:
         ]
         self._people_starts = [starts[number] for number in self._people]
         self._sexes: dict[str, str] | None = None
-        self._holders: dict[str, list[tuple[frozenset[str], int]]] | None = None
+        self._holders: dict[frozenset[str], dict[str, int]] | None = None
+        self._holder_of: dict[frozenset[str], tuple[str, int]] = {}
 
     def key(self, index: int) -> str:
         """Who a mention of a person is: the entity, or the last word of the name."""
@@ -71,7 +74,7 @@ class Cast:
         return _key(mention.text)
 
     def person(self, at: int, *, sex: str = "") -> int:
-        """The last person of a sex that is spoken of before a place; the subject of a sentence first.
+        """The last person of a sex who is spoken of before a place, subjects first.
 
         The sex of most people is not known; then it fits.
         """
@@ -165,22 +168,13 @@ class Cast:
 
         The nearest mention of the person before the title is given, or the first after it.
         """
-        if self._holders is None:
-            self._holders = self._find_holders()
         title = self.mentions[index]
         wanted = frozenset(_title_words(title.text.lower()))
-        exact: dict[str, int] = {}
-        alike: dict[str, int] = {}
-        for key, titles in self._holders.items():
-            for words, person in titles:
-                if words == wanted:
-                    exact.setdefault(key, person)
-                elif wanted < words and words & _RANKS == wanted & _RANKS:
-                    alike.setdefault(key, person)
-        those = exact or alike
-        if len(those) != 1:
+        if wanted not in self._holder_of:
+            self._holder_of[wanted] = self._find_holder(wanted)
+        key, first = self._holder_of[wanted]
+        if not key:
             return index
-        key, first = next(iter(those.items()))
         number = bisect_left(self._people_starts, title.start) - 1
         for other in range(number, max(-1, number - 8 * _MOST), -1):
             person = self.names.indices[self._people[other]]
@@ -188,9 +182,20 @@ class Cast:
                 return person
         return first
 
-    def _find_holders(self) -> dict[str, list[tuple[frozenset[str], int]]]:
-        """Each person with the titles that stand right before or after the name."""
-        found: dict[str, list[tuple[frozenset[str], int]]] = {}
+    def _find_holder(self, wanted: frozenset[str]) -> tuple[str, int]:
+        """The key and the first mention of the one who holds a title; an empty key for none."""
+        if self._holders is None:
+            self._holders = self._find_holders()
+        those = dict(self._holders.get(wanted, {}))
+        if not those:
+            for words, people in islice(self._holders.items(), _MOST_TITLES):
+                if wanted < words and words & _RANKS == wanted & _RANKS:
+                    those = people | those
+        return next(iter(those.items())) if len(those) == 1 else ("", UNKNOWN)
+
+    def _find_holders(self) -> dict[frozenset[str], dict[str, int]]:
+        """For the words of each title those by whose names it stands, and where first."""
+        found: dict[frozenset[str], dict[str, int]] = {}
         starts, ends, labels, indices = self.names
         for number, label in enumerate(labels):
             if label != "TITLE":
@@ -198,9 +203,9 @@ class Cast:
             words = frozenset(_title_words(self.text[starts[number] : ends[number]].lower()))
             person = self._beside(number)
             if person >= 0 and words:
-                titles = found.setdefault(self.key(indices[person]), [])
-                if len(titles) < _MOST:
-                    titles.append((words, indices[person]))
+                people = found.setdefault(words, {})
+                if len(people) < 2:  # two are as good as many: the title tells nobody
+                    people.setdefault(self.key(indices[person]), indices[person])
         return found
 
     def _beside(self, title: int) -> int:

@@ -18,6 +18,7 @@ from corpus.quotations.words import (
     PREPOSITIONS,
     PRONOUNS,
     REGARDING,
+    SURE,
     VERBS,
     VIETNAMESE,
 )
@@ -42,7 +43,7 @@ class Cue(NamedTuple):
 
 
 class Ending(NamedTuple):
-    """How a quotation ends: by a comma, so that its sentence goes on; by a full stop."""
+    """How a quotation ends: by a comma, so that its sentence goes on, or with its sentence."""
 
     comma: bool
     stop: bool
@@ -63,7 +64,7 @@ class Cues:
                 continue
             subject = self._subject(tokens, at)
             if subject is not None:
-                return Cue(subject, tokens[at].start, tokens[at + size - 1].end)
+                return _cue(subject, tokens, at, size)
         return self._regarding(tokens) or self._introduced(tokens)
 
     def _subject(self, tokens: Sequence[Token], at: int) -> int | None:
@@ -112,6 +113,10 @@ class Cues:
         alone = not rest or (rest[0].is_mark and rest[0].text in ",(")
         return Cue(speaker) if alone else None
 
+    def speaks(self, tokens: Sequence[Token]) -> bool:
+        """Whether there is any verb of speech, whoever its subject is."""
+        return any(_verb(tokens, at) for at in range(len(tokens)))
+
     def names_work(self, tokens: Sequence[Token], cue: Cue | None) -> bool:
         """Whether what is quoted is a title, a motto or a term, by the words before it."""
         after = cue.end if cue is not None else 0
@@ -122,34 +127,60 @@ class Cues:
             tail = [token for token in tail if not token.is_mark][-3:]
         return _find_work(" ".join(token.text for token in tail if token.is_word)) is not None
 
-    def after(self, tokens: Sequence[Token], ending: Ending) -> Cue | None:
+    def after(  # noqa: PLR0911 - a form each
+        self, tokens: Sequence[Token], ending: Ending
+    ) -> Cue | None:
         """The cue in the sentence after a quotation."""
-        tokens = _unmarked(tokens)
+        marks, tokens = tokens, _unmarked(tokens)
         if not tokens:
             return None
+        if tokens[0].text == ":":
+            return self._introduced([*tokens[1:], tokens[0]]) if len(tokens) < 2 * _LEAD else None
+        new = tokens[0].capital or bool(tokens[0].label)
+        if new and ending.stop and not ending.opens_sentence:
+            return None  # the sentence that the quotation was part of is over
+        signed = self._signed(marks[: len(marks) - len(tokens)], tokens)
+        if signed is not None:
+            return signed
         size = _verb(tokens, 0)
         if size and not tokens[0].capital:
             subject = self._subjects.right(tokens, size)
-            if subject is None:
-                return None
-            return Cue(subject, tokens[0].start, tokens[size - 1].end)
+            return None if subject is None else _cue(subject, tokens, 0, size)
         first = self._head(tokens)
         if first is None:
             return self._noun_first(tokens, ending)
-        speaker, place = first
+        return self._head_first(tokens, *first, ending)
+
+    def _head_first(
+        self, tokens: Sequence[Token], speaker: int, place: int, ending: Ending
+    ) -> Cue | None:
+        """``…,” X told reporters``; after a comma X alone will do, whatever X does."""
         for at in range(place + 1, min(len(tokens), place + _CLAUSE)):
             size = _verb(tokens, at, beside=at == place + 1)
             if size and self._belongs(tokens, at, size, ending):
-                return Cue(speaker, tokens[at].start, tokens[at + size - 1].end)
+                return _cue(speaker, tokens, at, size)
             if tokens[at].is_mark and tokens[at].text in ":;":
                 break
-        if ending.comma and ending.opens_sentence and tokens[place].label in ("PERSON", ""):
-            following = tokens[place + 1] if place + 1 < len(tokens) else None
-            if following is not None and following.is_word and not following.capital:
-                return Cue(speaker, following.start, following.end)
+        following = tokens[place + 1] if place + 1 < len(tokens) else None
+        sure = ending.comma and ending.opens_sentence and tokens[place].label in ("PERSON", "")
+        if sure and following is not None and following.is_word and not following.capital:
+            return _cue(speaker, tokens, place + 1, 1)
         return None
 
-    def _head(self, tokens: Sequence[Token]) -> tuple[int, int] | None:
+    @staticmethod
+    def _signed(marks: Sequence[Token], tokens: Sequence[Token]) -> Cue | None:
+        """``“…” — X`` and ``“…” (X, engineer)``: a name alone after a dash or a bracket."""
+        opening = next((mark.text for mark in marks if mark.text in "–—-―("), "")
+        if not opening or tokens[0].label != "PERSON":
+            return None
+        alone = len(tokens) == 1 or tokens[1].is_mark
+        if opening == "(" or (alone and not any(_verb(tokens, at) for at in range(len(tokens)))):
+            return Cue(tokens[0].mention) if alone else None
+        return None
+
+    def _head(  # noqa: PLR0911 - a form each
+        self, tokens: Sequence[Token]
+    ) -> tuple[int, int] | None:
         """The speaker a clause begins with, and the index of the token that names them."""
         for place, token in enumerate(tokens[: _LEAD + 1]):
             if token.label == "PERSON":
@@ -176,8 +207,6 @@ class Cues:
 
     def _noun_first(self, tokens: Sequence[Token], ending: Ending) -> Cue | None:
         """``…,” the economist said``: the noun's verb, when the noun opens the clause."""
-        if not self._subjects.begins(tokens[0]) and not tokens[0].is_word:
-            return None
         for at in range(1, min(len(tokens), _CLAUSE)):
             if tokens[at].is_mark and tokens[at].text in ":;":
                 return None
@@ -185,7 +214,7 @@ class Cues:
             if size and self._belongs(tokens, at, size, ending):
                 subject = self._subjects.left(tokens, at)
                 if subject is not None:
-                    return Cue(subject, tokens[at].start, tokens[at + size - 1].end)
+                    return _cue(subject, tokens, at, size)
         return None
 
     @staticmethod
@@ -213,6 +242,10 @@ class Cues:
 _QUOTING = frozenset({"quoted", "quotes", "quoting", "cited", "citing"})
 
 
+def _cue(speaker: int, tokens: Sequence[Token], verb: int, size: int) -> Cue:
+    return Cue(speaker, tokens[verb].start, tokens[verb + size - 1].end)
+
+
 def _unmarked(tokens: Sequence[Token]) -> Sequence[Token]:
     """The tokens without the marks they begin with."""
     first = 0
@@ -235,7 +268,8 @@ def _verb(tokens: Sequence[Token], at: int, *, beside: bool | None = None) -> in
         for size in (3, 2, 1):
             words = tuple(one.text for one in tokens[at : at + size] if one.is_word)
             if len(words) == size and words in VIETNAMESE:
-                return 0 if before in NOUN_MARKERS else size
+                sure = size > 1 or word in SURE or beside or _stands_beside(tokens, at)
+                return size if sure and before not in NOUN_MARKERS else 0
     if word in PARTICIPLES:
         return 1
     if word not in VERBS or (token.capital and at and not tokens[at - 1].is_mark):
@@ -247,6 +281,8 @@ def _verb(tokens: Sequence[Token], at: int, *, beside: bool | None = None) -> in
 
 def _stands_beside(tokens: Sequence[Token], at: int) -> bool:
     """Whether a name or a pronoun is next to a word that may be a noun as well."""
+    if at + 1 < len(tokens) and tokens[at + 1].text == "by":
+        return True
     back = at - 1
     while back >= 0 and tokens[back].is_word and tokens[back].text in ADVERBS:
         back -= 1

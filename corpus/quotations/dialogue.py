@@ -23,7 +23,7 @@ def find_spoken(
     cast: Cast,
     cues: Cues,
 ) -> list[Quotation]:
-    """The quotations that a dash opens and a cue follows: ``– I do not know, said Huy.``
+    """The quotations that a dash opens and a cue follows (``– I do not know, said Huy``).
 
     Only paragraphs without quotation marks are looked at. What no cue follows may as well be an
     item of a list, and is left alone.

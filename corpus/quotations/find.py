@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Sequence
 
 from corpus.blocks import Blocks
@@ -15,18 +16,23 @@ from corpus.quotations.marks import Paragraph, Quoted, find_quoted
 from corpus.quotations.subjects import Subjects
 from corpus.quotations.tokens import Token, sentences_of, tokens_of
 from corpus.quotations.value import Quotation
+from corpus.quotations.words import VOICES
 
 __all__ = ["find_quotations"]
 
 _BEFORE = 600
 _AFTER = 300
-_FEWEST_WORDS = 4
+_MOST_SKIPPED = 8
+_FEWEST_WORDS = 3
 _HIDING = frozenset({BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.DATELINE})
 _TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 _find_words = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*").findall
 _find_lines = re.compile(
     r"[^\n\r\x0b\x0c\x85\u2028\u2029]*\S[^\n\r\x0b\x0c\x85\u2028\u2029]*"
 ).finditer
+_SMALL_WORDS = frozenset(
+    "a an the of and or in on at to for with from by de la le du và của".split()  # noqa: SIM905
+)
 _INSIDE = "“”„‟«»\"‘’‚'‹›「」『』 \u00a0\u202f"
 
 
@@ -59,11 +65,12 @@ class _Finder:
         self.subjects = Subjects(self.cast)
         self.cues = Cues(self.subjects)
         self.found: list[Quotation] = []
-        self.last: tuple[int, bool] = (-1, False)
-        """The paragraph in which the last quotation ends, and whether somebody was told."""
-        self._skipped: list[Quoted] = []
+        self.last = -1
+        """The paragraph in which the last quotation ends."""
+        self._skipped: deque[Quoted] = deque(maxlen=_MOST_SKIPPED)
 
     def run(self) -> list[Quotation]:
+        """All of them."""
         for number, quoted in enumerate(self.quoted):
             if self.kinds[quoted.first] is BlockKind.BOILERPLATE:
                 continue
@@ -73,8 +80,8 @@ class _Finder:
                 self._skipped.append(quoted)
                 continue
             self.found.append(quotation)
-            self.last = quoted.last, True
-            self._skipped = []
+            self.last = quoted.last
+            self._skipped.clear()
         spoken = find_spoken(self.text, self.paragraphs, self.quoted, self.cast, self.cues)
         return sorted([*self.found, *spoken], key=lambda one: one.start) if spoken else self.found
 
@@ -84,6 +91,8 @@ class _Finder:
         if not inside:
             return None
         sentences = self._before(quoted)
+        if all(token.is_mark and token.text not in ",:;" for token in sentences[-1]):
+            sentences[-1] = []  # a bullet, or a sign of Markdown
         lead = sentences[-1]
         ending = self._ending(quoted, inside, lead)
         before = self.cues.before(lead) if lead else None
@@ -92,41 +101,49 @@ class _Finder:
         after = self.cues.after(self._after(quoted, following), ending)
         cue = before if after is None or (before and lead[-1].text in ":,") else after
         words = len(_find_words(inside[:200]))
-        speech = (ending.stop or ending.comma) and (ending.opens_sentence or lead[-1].text in ":,")
-        if cue is None and not (speech and words >= _FEWEST_WORDS and ending.stop):
-            cue = self._carried_on(quoted, lead) if ending.stop or ending.comma else None
+        announced = bool(lead) and lead[-1].text == ":" and words >= _FEWEST_WORDS
+        closed = inside[-1] in ".!?…" or ending.comma
+        speech = announced or (closed and (ending.opens_sentence or lead[-1].text in ":,"))
+        alone = announced or (speech and words >= _FEWEST_WORDS and not ending.comma)
+        if cue is None and not alone:
+            cue = self._carried_on(quoted, lead)
             if cue is None:
-                return self._unattributed(quoted, ending, words)
+                return self._unattributed(quoted, inside, words, ending)
         if cue is None:
             cue = self._told_earlier(quoted, sentences) or Cue(UNKNOWN)
-        if not speech and (cue.speaker < 0 or (words < _FEWEST_WORDS and _is_title(inside))):
+        if not speech and (cue.speaker < 0 or _is_title(inside)):
             return None
         return Quotation(quoted.start, quoted.end, cue.speaker, (cue.start, cue.end))
 
-    def _unattributed(self, quoted: Quoted, ending: Ending, words: int) -> Quotation | None:
-        """A quotation by nobody known: a whole paragraph of words in marks."""
-        paragraph = self.paragraphs[quoted.first]
-        whole = quoted.start - paragraph.start < 3 and self._rest(quoted) < 3
-        if whole and words >= _FEWEST_WORDS and ending.opens_sentence:
+    def _unattributed(
+        self, quoted: Quoted, inside: str, words: int, ending: Ending
+    ) -> Quotation | None:
+        """A quotation by nobody known: a whole paragraph, or a sentence that a comma goes on."""
+        if not ending.opens_sentence or _is_title(inside):
+            return None
+        opens = quoted.start - self.paragraphs[quoted.first].start < 3
+        rest = self.text[quoted.end : self.paragraphs[quoted.last].end].strip()
+        whole = opens and len(rest) < 3
+        if words >= _FEWEST_WORDS and (whole or ending.comma):
             return Quotation(quoted.start, quoted.end)
+        if whole and words > 1 and inside[-1] in ".!?…":
+            cue = self._in_paragraph_before(quoted) or Cue(UNKNOWN)
+            return Quotation(quoted.start, quoted.end, cue.speaker, (cue.start, cue.end))
         return None
 
-    def _rest(self, quoted: Quoted) -> int:
-        """How much of its last paragraph stands after a quotation."""
-        return len(self.text[quoted.end : self.paragraphs[quoted.last].end].strip())
-
     def _ending(self, quoted: Quoted, inside: str, lead: Sequence[Token]) -> Ending:
-        text = self.text
-        after = text[quoted.end : quoted.end + 1]
-        comma = inside[-1] in ",—–-" or (after == "," and inside[-1] not in ".") or after == ","
+        after = self.text[quoted.end : quoted.end + 1]
+        comma = inside[-1] in ",—–-" or after == ","
         stop = not comma and (inside[-1] in ".!?…" or after in {".", "!", "?", "…"})
-        return Ending(comma, stop and inside[-1] in ".!?…", not lead)
+        return Ending(comma, stop, not lead)
 
     def _before(self, quoted: Quoted) -> list[list[Token]]:
         """The tokens before a quotation in its paragraph, by sentences; the last leads up to it."""
         start = max(self.paragraphs[quoted.first].start, quoted.start - _BEFORE)
-        if self.found and self.last[0] == quoted.first:
+        if self.found and self.last == quoted.first:
             start = max(start, self.found[-1].end)
+        if len(self._skipped) == _MOST_SKIPPED:
+            start = max(start, self._skipped[0].start)
         return sentences_of(self._tokens(start, quoted.start))
 
     def _tokens(self, start: int, end: int) -> list[Token]:
@@ -148,8 +165,7 @@ class _Finder:
         if not tokens and quoted.last + 1 < len(self.paragraphs):
             return self._signature(quoted.last + 1)
         first = sentences_of(tokens)[0]
-        marks = sum(1 for token in tokens[:3] if token.is_mark)
-        return first if len(first) > marks or not first else tokens
+        return tokens if all(token.is_mark for token in first) else first
 
     def _signature(self, number: int) -> list[Token]:
         """The tokens of a line that names who said what stands above: ``— Do Van Thanh``."""
@@ -160,19 +176,31 @@ class _Finder:
         return tokens if len(tokens) > 1 and tokens[1].label == "PERSON" else []
 
     def _carried_on(self, quoted: Quoted, lead: Sequence[Token]) -> Cue | None:
-        """The speaker of the quotation before, when a sentence is merely interrupted."""
-        if not self.found or self.last[0] != quoted.first:
-            return None
-        between = self.text[self.found[-1].end : quoted.start]
-        if len(between) > _AFTER or (lead and lead[-1].text not in ",:—–"):
+        """The speaker of the quotation before, when one sentence or its attribution joins both.
+
+        ``“…,” X said, “…”``, and ``X said “…” but added that “…”``; ``“…,” X said. “Never.”``
+        """
+        if not self.found or self.last != quoted.first:
             return None
         before = self.found[-1]
-        return Cue(before.speaker) if before.cue[0] >= before.end or not lead else None
+        if quoted.start - before.end > _AFTER:
+            return None
+        told_between = before.cue[0] >= before.end
+        if not lead:
+            return Cue(before.speaker) if told_between else None
+        if lead[0].start > before.end + 2:
+            return None
+        joined = told_between and lead[-1].text in ",:—–"
+        return Cue(before.speaker) if joined or self.cues.speaks(lead) else None
 
     def _told_earlier(self, quoted: Quoted, sentences: Sequence[Sequence[Token]]) -> Cue | None:
-        """Who speaks a quotation that is told of in no words of its own sentence."""
+        """Who speaks a quotation that no words of its own sentence tell of."""
+        if sentences[-1]:
+            subject = self.subjects.of_sentence(sentences[-1])
+            if subject is not None:
+                return Cue(subject)
         complete = [sentence for sentence in sentences[:-1] if sentence]
-        if self.found and self.last[0] == quoted.first:
+        if self.found and self.last == quoted.first:
             before = self.found[-1]
             attributed = before.cue[0] >= before.end
             if len(complete) <= 1 and (attributed or not complete):
@@ -186,14 +214,16 @@ class _Finder:
         return None
 
     def _in_sentence(self, sentence: Sequence[Token]) -> Cue | None:
+        """Who speaks, or is spoken of, in the sentence before a quotation."""
         cue = self.cues.before(sentence)
         if cue is not None:
             return cue
         subject = self.subjects.of_sentence(sentence)
-        if subject is not None and subject >= 0:
-            label = self.cast.mentions[subject].label
-            return Cue(subject) if label in ("PERSON", "TITLE") else None
-        return None
+        if subject is None or subject < 0:
+            return None
+        voiced = any(token.text in VOICES for token in sentence)
+        label = self.cast.mentions[subject].label
+        return Cue(subject) if voiced or label in ("PERSON", "TITLE") else None
 
     def _in_paragraph_before(self, quoted: Quoted) -> Cue | None:
         """Who was spoken of last before a paragraph that opens with a quotation."""
@@ -203,10 +233,11 @@ class _Finder:
         if number < 0 or self.kinds[number] not in _TELLING:
             return None
         start, end = self.paragraphs[number]
-        if self.found and self.last[0] == number:
-            start = max(start, self.found[-1].end)
-            if end - start < _FEWEST_WORDS or self.found[-1].cue[0] >= self.found[-1].end:
-                return Cue(self.found[-1].speaker)
+        if self.found and self.last == number:
+            before = self.found[-1]
+            start = max(start, before.end)
+            if end - start < _FEWEST_WORDS or before.cue[0] >= before.end:
+                return Cue(before.speaker)
         sentences = sentences_of(self._tokens(max(start, end - _BEFORE), end))
         whole = [sentence for sentence in sentences if sentence]
         cue = self._in_sentence(whole[-1]) if whole else None
@@ -219,15 +250,21 @@ class _Finder:
 
 
 def _paragraphs(document: Document) -> tuple[list[Paragraph], list[BlockKind]]:
-    """The blocks of a document, else its lines."""
-    if document.blocks:
-        blocks = Blocks.of(document.blocks)
-        spans = zip(blocks.starts, blocks.ends, strict=True)
-        return [Paragraph(*span) for span in spans], [blocks.kind(i) for i in range(len(blocks))]
-    lines = [Paragraph(*match.span()) for match in _find_lines(document.text)]
-    return lines, [BlockKind.PARAGRAPH] * len(lines)
+    """The blocks of a document, and the lines after them where blocks are not known."""
+    blocks = Blocks.of(document.blocks)
+    paragraphs = [Paragraph(*span) for span in zip(blocks.starts, blocks.ends, strict=True)]
+    kinds = [blocks.kind(number) for number in range(len(blocks))]
+    if not (blocks and document.whole):
+        known = paragraphs[-1].end if paragraphs else 0
+        lines = [Paragraph(*match.span()) for match in _find_lines(document.text, known)]
+        paragraphs += lines
+        kinds += [BlockKind.PARAGRAPH] * len(lines)
+    return paragraphs, kinds
 
 
 def _is_title(inside: str) -> bool:
-    """Whether every word has a capital, as titles of works have, and names."""
-    return all(word[0].isupper() or word[0].isdecimal() for word in inside.split())
+    """Whether every word has a capital, as titles of works have, and names; small ones aside."""
+    words = inside[:400].split()
+    large = [word for word in words if word[0].isupper() or word[0].isdecimal()]
+    rest = [word for word in words if word not in _SMALL_WORDS]
+    return words[0] == large[0] and len(large) >= len(rest) if large else False

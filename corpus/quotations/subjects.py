@@ -34,7 +34,9 @@ class Subjects:
     def __init__(self, cast: Cast) -> None:
         self._cast = cast
 
-    def left(self, tokens: Sequence[Token], verb: int) -> int | None:
+    def left(  # noqa: PLR0911 - a form each
+        self, tokens: Sequence[Token], verb: int
+    ) -> int | None:
         """The subject that stands before the verb at an index."""
         at = self._over_adverbs(tokens, verb - 1)
         if at < 0:
@@ -84,13 +86,12 @@ class Subjects:
             before = tokens[back - 1]
             if before.label == "PERSON":
                 return self._named(tokens, back - 1)
+            if back == at - 2 and tokens[at - 1].label == "PERSON":
+                return tokens[at - 1].mention  # the owner, Peter Brown, said
             if before.label in SPEAKERS and other is None:
                 other = self._named(tokens, back - 1)
             if before.is_word and before.text in PRONOUNS:
                 return self._pronoun(before)
-        first = next((token for token in tokens if not token.is_mark), None)
-        if other is None and first is not None and at > 1 and tokens[at - 1].label == "PERSON":
-            return self._named(tokens, at - 1) if tokens[at].text == ")" else None
         return other
 
     def _named(self, tokens: Sequence[Token], at: int) -> int | None:
@@ -144,11 +145,17 @@ class Subjects:
             if token.label:
                 names.append(token)
             elif token.text in PREPOSITIONS:
-                return self._noun(tokens, back - 1) if back else None
+                return self._ruling(tokens, back - 1) if back else None
         bodies = [name for name in names if name.label in {"ORG", "GPE"}]
         if noun.text in VOICES and bodies:
             return bodies[0].mention
         return UNKNOWN
+
+    def _ruling(self, tokens: Sequence[Token], at: int) -> int | None:
+        """Who is meant by what stands before a preposition."""
+        if tokens[at].is_mark:
+            return None
+        return self._named(tokens, at) if tokens[at].label else self._noun(tokens, at)
 
     def _definite(self, noun: Token, names: Sequence[Token], *, plural: bool) -> int:
         bodies = [name for name in names if name.label in {"ORG", "GPE"}]
@@ -165,46 +172,54 @@ class Subjects:
         at = verb
         while at < len(tokens) and tokens[at].is_word and tokens[at].text in ADVERBS:
             at += 1
-        last = min(len(tokens), at + 2 * _NOUN_PHRASE)
-        titled: Token | None = None
-        for place in range(at, last):
-            token = tokens[place]
-            if token.label == "PERSON":
-                return token.mention
-            if token.label in SPEAKERS and titled is None:
-                titled = token
-            elif (token.is_mark and token.text not in ".’'-") or (
-                token.is_word and place > at and token.text in PREPOSITIONS
-            ):
-                break
-        if titled is not None and (titled.label == "TITLE" or self._heads(tokens, at, titled)):
-            return self._cast.holder(titled.mention) if titled.label == "TITLE" else titled.mention
         if at >= len(tokens) or tokens[at].is_mark:
             return None
         first = tokens[at]
-        if first.is_word and first.text in PRONOUNS:
-            return self._pronoun(first)
-        if first.is_word and first.text in DEFINITE:
-            noun = at + 1
-            while noun + 1 < last and tokens[noun + 1].is_word and _in_phrase(tokens[noun + 1]):
-                noun += 1
-            if noun < len(tokens) and tokens[noun].is_word:
-                names = [token for token in tokens[at:noun] if token.label]
-                return self._definite(tokens[noun], names, plural=_is_plural(tokens[noun].text))
         if first.is_word and (first.text in PREPOSITIONS or first.text == "reporters"):
             return None
-        return UNKNOWN
+        named = self._right_name(tokens, at)
+        if named is not None:
+            return named
+        if first.is_word and first.text in PRONOUNS:
+            return self._pronoun(first)
+        return self._right_noun(tokens, at) if first.text in DEFINITE else UNKNOWN
+
+    def _right_name(self, tokens: Sequence[Token], at: int) -> int | None:
+        """The speaker by name in the phrase that begins at an index; None when it has no name."""
+        last = _phrase_end(tokens, at)
+        for place in range(at, last):
+            if tokens[place].label == "PERSON":
+                return UNKNOWN if _owns(tokens, place) else tokens[place].mention
+        named = [place for place in range(at, last) if tokens[place].label in SPEAKERS]
+        if named and tokens[named[-1]].label == "TITLE":
+            return self._apposed(tokens, last, self._cast.holder(tokens[named[-1]].mention))
+        head = tokens[last - 1] if last > at else tokens[at]
+        if head.is_word and head.text in VOICES:
+            inside = named or [
+                place for place in range(last, len(tokens)) if tokens[place].label in SPEAKERS
+            ]
+            return tokens[inside[0]].mention if inside and inside[0] <= last + 2 else None
+        if named and named[-1] == last - 1:
+            return tokens[named[-1]].mention
+        return self._apposed(tokens, last, None) if tokens[at].text in DEFINITE else None
 
     @staticmethod
-    def _heads(tokens: Sequence[Token], at: int, name: Token) -> bool:
-        """Whether a body's name is what speaks, alone or through its voice."""
-        between = [token.text for token in tokens[at:] if token.start < name.start]
-        after = next((token for token in tokens[at:] if token.start >= name.end), None)
-        if after is not None and after.is_mark and after.text in "’'":
-            return False
-        if after is not None and after.is_word and _in_phrase(after) and not between[1:]:
-            return after.text in VOICES
-        return all(word in DEFINITE for word in between)
+    def _apposed(tokens: Sequence[Token], comma: int, other: int | None) -> int | None:
+        """The name in ``the owner, Peter Brown``, else another answer."""
+        if comma + 1 < len(tokens) and tokens[comma].text == ",":
+            following = tokens[comma + 1]
+            if following.label == "PERSON":
+                return following.mention
+        return other
+
+    def _right_noun(self, tokens: Sequence[Token], at: int) -> int:
+        """Whom ``the economist`` means, of a phrase that begins with an article."""
+        last = _phrase_end(tokens, at)
+        noun = tokens[last - 1]
+        if not noun.is_word or last - 1 == at:
+            return UNKNOWN
+        names = [token for token in tokens[at:last] if token.label]
+        return self._definite(noun, names, plural=_is_plural(noun.text))
 
     def of_sentence(self, tokens: Sequence[Token]) -> int | None:
         """The subject of a sentence: its first name or pronoun that no preposition rules."""
@@ -226,15 +241,29 @@ class Subjects:
                     return self._pronoun(token)
         return other
 
-    def begins(self, token: Token) -> bool:
-        """Whether a token can open an attribution: a speaker, a pronoun, or an article."""
-        if token.is_word:
-            return token.text in PRONOUNS or token.text in DEFINITE or token.text in INDEFINITE
-        return token.label in SPEAKERS
-
 
 def _is_plural(noun: str) -> bool:
     return noun.endswith("s") and not noun.endswith(("ss", "us", "is"))
+
+
+def _owns(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a name is in the genitive: the speaker is somebody else."""
+    mark, letter = tokens[at + 1 : at + 2], tokens[at + 2 : at + 3]
+    return bool(mark and letter) and mark[0].text in "’'" and letter[0].text == "s"
+
+
+def _phrase_end(tokens: Sequence[Token], at: int) -> int:
+    """The index after the noun phrase that begins at an index."""
+    place = at
+    while place < min(len(tokens), at + 2 * _NOUN_PHRASE):
+        token = tokens[place]
+        stops = token.is_mark and token.text not in ".’'-"
+        if stops or (place > at and token.is_word and not _in_phrase(token)):
+            break
+        place += 1
+    while place > at and tokens[place - 1].is_mark:
+        place -= 1
+    return place
 
 
 def _in_phrase(token: Token) -> bool:

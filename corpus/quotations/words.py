@@ -16,6 +16,7 @@ __all__ = [
     "PREPOSITIONS",
     "PRONOUNS",
     "REGARDING",
+    "SURE",
     "VERBS",
     "VIETNAMESE",
     "VOICES",
@@ -70,7 +71,7 @@ NOUN_OR_VERB = _words("""
     called described joined labelled labeled dubbed branded began quoted cited greeted repeated
     posted reported proposed suggested cries cries agreed stated noted expressed promised requested
 """)
-"""Verbs of speech only right beside a name or a pronoun: else nouns, or something done to a thing."""
+"""Verbs of speech only beside a name or a pronoun: else nouns, or what is done to a thing."""
 
 VIETNAMESE = frozenset(
     tuple(verb.split())
@@ -154,6 +155,9 @@ VIETNAMESE = frozenset(
     ]
 )
 """Verbs of speech of one to three syllables, in composed letters."""
+
+SURE = _words("nói kể hỏi đáp thưa quát")
+"""Verbs of one syllable that are verbs of speech wherever they stand."""
 
 NOUN_MARKERS = _words("bài lời câu tiếng cuộc sự việc giọng bản đoạn dòng nghề cách điều phần")
 """A Vietnamese verb after one of these is a noun."""
