@@ -14,6 +14,8 @@ from corpus.entity import Entity
 
 __all__ = ["EntityTable"]
 
+_DECODER = json.JSONDecoder()
+
 
 class EntityTable(Sequence[Entity]):
     """Entities sorted by id; an entity is decoded only when it is looked at.
@@ -89,5 +91,11 @@ class EntityTable(Sequence[Entity]):
 
     def number_of(self, entity: str) -> int | None:
         """The row of the entity with this id, or None."""
-        row = bisect_left(range(len(self)), entity, key=lambda i: self[i].id)
-        return row if row < len(self) and self[row].id == entity else None
+        row = bisect_left(range(len(self)), entity, key=self._id)
+        return row if row < len(self) and self._id(row) == entity else None
+
+    def _id(self, index: int) -> str:
+        """The id alone, which stands first in its row."""
+        row = str(self._rows[int(self._offsets[index]) : int(self._offsets[index + 1])], "utf-8")
+        found: str = _DECODER.raw_decode(row, 1)[0]
+        return found

@@ -19,11 +19,12 @@ import numpy as np
 from corpus.entity import Entity, Mention
 from corpus.linking.acronyms import acronyms
 from corpus.linking.agreement import agreed
+from corpus.linking.evidence import Evidence, end_of
 from corpus.linking.forms import DocumentForms, Spellings
 from corpus.linking.keys import Key
 from corpus.linking.naming import name_entities
 from corpus.linking.places import country_of
-from corpus.linking.variants import Variants, dominating
+from corpus.linking.variants import Variants
 from corpus.linking.within import short_forms
 
 __all__ = ["DocumentMentions", "Linking", "link"]
@@ -65,15 +66,14 @@ def link(collection: Sequence[DocumentMentions]) -> Linking:
         DocumentForms.of(item.document, item.mentions, item.date, spellings) for item in collection
     ]
     names = _Names(documents, spellings)
-    expansions: dict[Key, Counter[Key]] = {}
+    evidence = Evidence()
     linked: list[list[Key]] = []
     for document in documents:
         keys = names.keys_in(document)
         inside, short = _resolved(document, keys, spellings)
-        for acronym in short:
-            expansions.setdefault(acronym, Counter())[inside[acronym]] += 1
+        evidence.add(keys, inside, short)
         linked.append([_kept_apart(inside.get(key, key), document.document) for key in keys])
-    _settle(linked, _everywhere(expansions))
+    _settle(linked, evidence.everywhere())
     _settle(linked, agreed(*_counted(documents, linked)))
     return _gathered(documents, linked, spellings)
 
@@ -141,15 +141,7 @@ def _resolved(
     found = short_forms(keys)
     short = acronyms(document, keys, spellings)
     found.update(short)
-    return {key: _end(key, found) for key in found}, set(short)
-
-
-def _end(key: Key, found: dict[Key, Key]) -> Key:
-    seen = {key}
-    while key in found and found[key] not in seen:
-        key = found[key]
-        seen.add(key)
-    return key
+    return {key: end_of(key, found) for key in found}, set(short)
 
 
 def _kept_apart(key: Key, document: str) -> Key:
@@ -157,16 +149,6 @@ def _kept_apart(key: Key, document: str) -> Key:
     if key.family == "PERSON" and " " not in key.name:
         return Key(key.family, key.name, document)
     return key
-
-
-def _everywhere(expansions: dict[Key, Counter[Key]]) -> dict[Key, Key]:
-    """Acronyms of three letters and more that stand for one name in nearly all documents."""
-    found = {}
-    for acronym, fulls in expansions.items():
-        full = dominating(fulls)
-        if full is not None and len(acronym.name) >= 3 and full not in expansions:
-            found[acronym] = full
-    return found
 
 
 def _settle(linked: list[list[Key]], changed: dict[Key, Key]) -> None:

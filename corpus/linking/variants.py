@@ -13,7 +13,7 @@ from typing import TypeVar
 
 from corpus.linking.keys import Key
 
-__all__ = ["SURE", "Variants", "dominating"]
+__all__ = ["SURE", "Variants", "dominating", "fits"]
 
 SURE = 0.8
 """The share of all mentions that one meaning must have to be that of mentions that do not say."""
@@ -26,10 +26,8 @@ def dominating(counts: Mapping[Meaning, int]) -> Meaning | None:
     """The meaning that all but a few have; None when there is none such."""
     if not counts:
         return None
-    best = max(counts.values())
-    if best < SURE * sum(counts.values()):
-        return None
-    return next(meaning for meaning, count in counts.items() if count == best)
+    best = max(counts, key=lambda meaning: counts[meaning])
+    return best if counts[best] >= SURE * sum(counts.values()) else None
 
 
 class Variants:
@@ -49,7 +47,7 @@ class Variants:
             bearers: Counter[Variant] = Counter()
             ordered = sorted(counts, key=lambda v: (v.count(""), -counts[v], v))
             for variant in ordered:
-                fitting = [bearer for bearer in bearers if _fits(variant, bearer)]
+                fitting = [bearer for bearer in bearers if fits(variant, bearer)]
                 if not fitting:
                     bearers[variant] = counts[variant]
                 elif len(fitting) == 1:
@@ -67,14 +65,15 @@ class Variants:
         Else the key itself, which is then somebody who cannot be told.
         """
         bearers = self._bearers[key]
-        fitting = {bearer: count for bearer, count in bearers.items() if _fits(variant, bearer)}
+        fitting = {bearer: count for bearer, count in bearers.items() if fits(variant, bearer)}
         if len(fitting) > 1:
-            named = {b for told in here for b in fitting if any(told) and _fits(told, b)}
+            named = {b for told in here for b in fitting if any(told) and fits(told, b)}
             if len(named) == 1:
                 fitting = dict.fromkeys(named, 1)
         best = dominating(fitting)
         return key if best is None else Key(key.family, key.name, " ".join(filter(None, best)))
 
 
-def _fits(variant: Variant, bearer: Variant) -> bool:
+def fits(variant: Variant, bearer: Variant) -> bool:
+    """Whether nothing that one tells is told otherwise by the other."""
     return all(not a or not b or a == b for a, b in zip(variant, bearer, strict=False))
