@@ -32,7 +32,7 @@ MOST_DOCUMENTS = 5_000
 MOST_CHARACTERS = 50_000_000
 """How many documents, and how much of them, are read for one word."""
 
-PIECE = 65_536
+PIECE = 32_768
 """Code points read in one turn."""
 
 MOST_WORDS = 500_000

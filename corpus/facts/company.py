@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.facts.columns import FIGURES, distinct, labelled
-from corpus.facts.likelihood import least_for, log_likelihood, significance
+from corpus.facts.likelihood import SURE, least_for, log_likelihood, significance
 from corpus.ruled import Ruled
 
 __all__ = ["REACH", "Companion", "company"]
@@ -49,7 +49,10 @@ def company(
     reach: int = REACH,
     without: frozenset[str] = FIGURES,
 ) -> tuple[Companion, ...]:
-    """The entities met near this one beyond chance, the surest first.
+    """The entities met near this one beyond chance: those met surely in several documents first.
+
+    In one document two names may stand together all the time and in no other; so what is met in
+    one alone comes after, both in the order of ``score``.
 
     Every mention of every other entity is counted once: near a mention of this one (it begins in
     the same document no more than ``reach`` code points before its start or after its end), or
@@ -79,19 +82,35 @@ def company(
     score = log_likelihood(together[numbers], len(near), totals[numbers], size)
     beyond = (together[numbers] > expected) & (together[numbers] >= least_for(len(mine)))
     numbers, expected, score = numbers[beyond], expected[beyond], score[beyond]
-    best = np.lexsort((numbers, -together[numbers], -score.round(6)))[:limit]
     where = ruled.document[near]
-    return tuple(
-        Companion(
-            int(numbers[at]),
-            int(together[numbers[at]]),
-            distinct(where[met == numbers[at]]),
-            float(expected[at]),
-            float(score[at]),
-            int(first[numbers[at]]),
+    order = np.lexsort((numbers, -together[numbers], -score.round(6)))
+    spread = _spread(where, met, numbers[order], score[order], most=limit)
+    found = []
+    for at in order[spread].tolist():
+        one = int(numbers[at])
+        places = distinct(where[met == one])
+        row = int(first[one])
+        found.append(
+            Companion(one, int(together[one]), places, float(expected[at]), float(score[at]), row)
         )
-        for at in best.tolist()
-    )
+    return tuple(found)
+
+
+def _spread(
+    where: NDArray[Any],
+    met: NDArray[Any],
+    numbers: NDArray[Any],
+    score: NDArray[np.float64],
+    *,
+    most: int,
+) -> NDArray[np.int64]:
+    """Which of the ranked companions are told: first those met surely in several documents."""
+    last = np.full(int(met.max()) + 1, -1, np.int64)
+    last[met] = where
+    first = np.full(len(last), -1, np.int64)
+    first[met[::-1]] = where[::-1]
+    surely = (first != last)[numbers] & (score >= SURE)
+    return np.concatenate([np.flatnonzero(surely), np.flatnonzero(~surely)])[:most]
 
 
 def _near(

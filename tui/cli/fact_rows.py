@@ -108,6 +108,7 @@ def write_company(corpus: Corpus, found: Sequence[Companion], indent: str = "") 
                 entity.name,
                 entity.label,
                 f"{one.together:,}",
+                f"{one.documents:,}",
                 f"{one.expected:,.1f}",
                 f"{one.score:,.1f}",
                 one.significance,
@@ -115,7 +116,7 @@ def write_company(corpus: Corpus, found: Sequence[Companion], indent: str = "") 
             )
         )
     if rows:
-        _write_table(("", "", "near", "expected", "G²", "", ""), rows, indent)
+        _write_table(("", "", "near", "documents", "expected", "G²", "", ""), rows, indent)
 
 
 def write_keywords(corpus: Corpus, found: Sequence[Keyword]) -> None:
@@ -157,7 +158,7 @@ def write_collocates(corpus: Corpus, found: Sequence[Collocate]) -> None:
 
 
 def _write_table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], indent: str = "") -> None:
-    columns = (_WIDE, _LEFT, _RIGHT, _RIGHT, _RIGHT, _LEFT, _WIDE)
+    columns = (_WIDE, _LEFT, *[_RIGHT] * (len(head) - 4), _LEFT, _WIDE)
     kept = [at for at in range(len(head)) if any(row[at] for row in rows)]
     cut = [tuple(row[at] for at in kept) for row in (head, *rows)]
     write_rows([columns[at] for at in kept], cut, indent)

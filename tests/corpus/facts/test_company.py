@@ -114,3 +114,12 @@ def test_what_is_met_once_is_told_only_of_what_hardly_occurs() -> None:
     assert names(ruled, company(ruled, number_of(ruled, LAM))) == ["Hue"]
     ruled = ruled_of([*once, *far_apart(2, LAM, LAM)])
     assert company(ruled, number_of(ruled, LAM)) == ()
+
+
+def test_who_is_met_in_several_documents_comes_before_a_crowd_in_one() -> None:
+    crowd = [at for n in range(6) for at in meeting(0, 900 * n, LAM, MOSS)]
+    spread = [at for n in (1, 2, 3) for at in meeting(n, 0, LAM, HUE)]
+    ruled = ruled_of([*crowd, *spread, *far_apart(4, *([HANOI] * 40))])
+    found = company(ruled, number_of(ruled, LAM))
+    assert [(ruled[one.number].name, one.documents) for one in found] == [("Hue", 3), ("Moss", 1)]
+    assert found[0].score < found[1].score
