@@ -15,7 +15,7 @@ from collections.abc import Callable, Generator, Iterable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from corpus.document import Document, DocumentRecord
+from corpus.document import Document, DocumentRecord, digest_of
 from corpus.errors import GlossatorError, InputError
 from corpus.index.cache import DocumentCache
 from corpus.index.folders import (
@@ -41,11 +41,12 @@ from corpus.loading import (
 )
 from corpus.mentions import Finds, FoundMentions
 from corpus.readers.sources import iter_sources
+from corpus.records import content_of, fingerprint, read_record
 from corpus.source import Source
 from corpus.text_builder import TextBuilder
 
 if TYPE_CHECKING:
-    from corpus.recognise import Recogniser
+    from corpus.recognising import Recognition
 
 __all__ = ["Ingest"]
 
@@ -73,6 +74,12 @@ class Ingest:
         self._fingerprints: list[str] = []
         self._records: list[DocumentRecord] = []
         self._mentions: dict[int, FoundMentions] = {}
+        self._fast = False
+        """Whether the slow recognisers are still to come, after the others have seen all."""
+        self._done: set[int] = set()
+        """The documents that the recognisers of this turn have gone through."""
+        self._by_all: set[int] = set()
+        """Those that also the slow ones have, in an earlier run."""
         self._waited_for: set[int] = set()
         self._under_way: set[int] = set()
         self._looks: list[Path] = []
@@ -80,9 +87,7 @@ class Ingest:
         self._temporary = ""
         self._folder = self._make_folder()
         self._cache = DocumentCache(self._folder / "documents.sqlite")
-        self._recogniser: Recogniser | None = None
-        self._own_patterns: list[Recogniser] = []
-        self._unkept: list[tuple[str, str, FoundMentions]] = []
+        self._recognition: Recognition | None = None
         remove_abandoned(self._folder)
 
     def _make_folder(self) -> Path:
@@ -105,7 +110,9 @@ class Ingest:
         return bool(self._temporary) or all(record.length < HEAVY for record in self._records)
 
     def close(self) -> None:
-        """Let go of the cache and remove what only this run needed."""
+        """End programs, let go of the cache and remove what only this run needed."""
+        if self._recognition is not None:
+            self._recognition.close()
         self._cache.close()
         self.remove_temporary()
 
@@ -128,21 +135,27 @@ class Ingest:
             ) from error
 
     def _run(self) -> Iterator[Message]:
-        problems: list[str] = []
-        for batch in iter_sources(self._job.paths, problems):
-            self._sources += batch
-            yield Listed(tuple(batch), tuple(problems))
-            problems.clear()
-        if problems:
-            yield Listed((), tuple(problems))
-        yield from self._read_own_patterns()
-        yield from self._read()
-        snapshot = self._folder / f"snapshot-{self._manifest()}"
+        if self._job.sources:
+            self._sources = list(self._job.sources)
+            yield from self._find_recognisers()
+            yield from self._look_up()
+        else:
+            problems: list[str] = []
+            for batch in iter_sources(self._job.paths, problems):
+                self._sources += batch
+                yield Listed(tuple(batch), tuple(problems))
+                problems.clear()
+            if problems:
+                yield Listed((), tuple(problems))
+            yield from self._find_recognisers()
+            yield from self._read()
+        snapshot = self._folder / f"snapshot-{self._manifest(self._the_recognition.version)}"
         if is_whole(snapshot):
             yield SnapshotReady(snapshot, len(self._sources))
         else:
             yield from self._recognise(snapshot)
-        self._cache.keep_only(source.id for source in self._sources)
+        if not self._job.sources:
+            self._cache.keep_only(source.id for source in self._sources)
         yield Finished()
 
     # Reading
@@ -153,7 +166,7 @@ class Ingest:
         try:
             for first in range(0, total, BATCH):
                 sources = self._sources[first : first + BATCH]
-                prints = [_fingerprint(source) for source in sources]
+                prints = [fingerprint(source) for source in sources]
                 known = self._cache.records(
                     [(s.id, f) for s, f in zip(sources, prints, strict=True)]
                 )
@@ -162,7 +175,7 @@ class Ingest:
                 for offset, source in enumerate(sources):
                     record = known[offset]
                     if record is None:
-                        document, record = _read_record(source)
+                        document, record = read_record(source)
                         if document is not None:
                             builder.add(first + offset, document)
                             fresh.append((prints[offset], record))
@@ -180,13 +193,22 @@ class Ingest:
         finally:
             builder.abandon()
 
+    def _look_up(self) -> Iterator[Message]:
+        """The records of documents that were read before; those that have changed are read."""
+        for first in range(0, len(self._sources), BATCH):
+            sources = self._sources[first : first + BATCH]
+            known = self._cache.records([(source.id, fingerprint(source)) for source in sources])
+            for source, record in zip(sources, known, strict=True):
+                self._records.append(record or read_record(source)[1])
+            yield from self.serve()
+
     def _finish_text(self, builder: TextBuilder) -> Iterator[Message]:
-        folder = self._folder / f"text-{self._manifest()}"
+        folder = self._folder / f"text-{self._manifest('')}"
         if not is_whole(folder):
             for number, source in enumerate(self._sources):
                 if number in builder.numbers or self._records[number].problem:
                     continue
-                document, _ = _read_record(source)
+                document, _ = read_record(source)
                 if document is not None:
                     builder.add(number, document)
                 yield from self.serve()
@@ -196,9 +218,9 @@ class Ingest:
         remove_others(self._folder, "text-", keep=folder)
         yield TextReady(folder, len(self._sources))
 
-    def _manifest(self) -> str:
-        """A name for exactly these documents read and recognised by exactly this program."""
-        digest = hashlib.blake2b(f"{program_version()} {self._version()}".encode())
+    def _manifest(self, recognisers: str) -> str:
+        """A name for exactly these documents read, and recognised, by exactly this program."""
+        digest = hashlib.blake2b(f"{program_version()} {recognisers}".encode("utf-8", "replace"))
         for record in self._records:
             digest.update(
                 f"\0{record.id}\0{record.title}\0{record.digest}".encode("utf-8", "replace")
@@ -207,30 +229,23 @@ class Ingest:
 
     # Recognising
 
-    def _the_recogniser(self) -> Recogniser:
-        if self._recogniser is None:
-            from corpus.recognise import combine
-            from corpus.recognise.rules import RuleRecogniser
+    @property
+    def _the_recognition(self) -> Recognition:
+        assert self._recognition is not None
+        return self._recognition
 
-            self._recogniser = combine([RuleRecogniser()], self._own_patterns)
-        return self._recogniser
-
-    def _read_own_patterns(self) -> Iterator[Message]:
-        """The collection's own names and patterns; when they cannot be used, a sentence."""
+    def _find_recognisers(self) -> Iterator[Message]:
+        """Who recognises, as the collection and the person want it; when one cannot, a sentence."""
         from corpus.readers.sources import root_of
+        from corpus.recognise.configured import choice_of_collection
+        from corpus.recognising import Recognition, assemble
 
-        file = root_of(self._job.paths) / ".glossator" / "entities.yaml"
-        if file.exists():
-            from corpus.recognise.patterns import load_patterns
-
-            try:
-                self._own_patterns.append(load_patterns(file))
-            except InputError as error:
-                yield Trouble(f"{error} The collection's own patterns are left out.")
-
-    def _version(self) -> str:
-        recogniser = self._the_recogniser()
-        return f"{recogniser.name} {recogniser.version}"
+        root = root_of(self._job.paths)
+        choice = choice_of_collection(root)
+        members, problems = assemble(choice.with_own(self._job.recognisers), root)
+        self._recognition = Recognition(members, self._cache)
+        self._fast = self._recognition.has_slow and not self._job.sources
+        yield from map(Trouble, (*choice.problems, *problems))
 
     def serve(self) -> Iterator[Message]:
         """What somebody waits for, before anything else."""
@@ -242,16 +257,17 @@ class Ingest:
 
     def known_mentions(self, number: int) -> Recognised | None:
         """The mentions of a document that was read, if an earlier run has found them."""
-        content = _content(self._records[number])
-        kept = self._cache.mentions(self._sources[number].id, content, self._version())
+        content = content_of(self._records[number])
+        kept = self._the_recognition.known(self._sources[number].id, content)
         return None if kept is None else Recognised(number, kept)
 
     def _recognise_one(self, number: int) -> Iterator[Message]:
         """Find the mentions of a document, unless they are known; give them to who waits."""
-        if number not in self._mentions:
+        if number not in self._done:
             self._under_way.add(number)
             found = yield from self._mentions_of(number)
             self._mentions[number] = found
+            self._done.add(number)
             self._under_way.discard(number)
         if number in self._waited_for:
             self._waited_for.discard(number)
@@ -264,26 +280,44 @@ class Ingest:
         if number < len(self._records):
             record = self._records[number]
         else:
-            document, record = _read_record(source)
-        content = _content(record)
-        kept = self._cache.mentions(source.id, content, self._version())
-        if kept is None:
-            if document is None:
-                document, record = _read_record(source)
-                content = _content(record)
-            kept = FoundMentions.of(())
-            if document is not None:
-                kept = yield from self._recognise_document(number, document)
-            self._unkept.append((source.id, content, kept))
-        return kept
+            document, record = read_record(source)
+        recognition, content = self._the_recognition, content_of(record)
+        kept = recognition.known(source.id, content)
+        if kept is not None:
+            self._by_all.add(number)
+        elif self._fast:
+            kept = recognition.known(source.id, content, fast=True)
+        if kept is not None:
+            return kept
+        if document is None:
+            document = self._text_of(source, record)
+        if document is None:
+            document, record = read_record(source)
+        if document is None:
+            return FoundMentions.of(())
+        return (yield from self._recognise_document(number, document, content_of(record)))
+
+    def _text_of(self, source: Source, record: DocumentRecord) -> Document | None:
+        """The document without its blocks, if its text is unchanged and all that is needed."""
+        if not self._the_recognition.needs_only_text(source.id, content_of(record)):
+            return None
+        from corpus.texts import read_text_of
+
+        try:
+            text = read_text_of(source)
+        except GlossatorError:
+            return None
+        if digest_of(text) != record.digest:
+            return None
+        return Document(source.id, record.title, text, record.date, record.source)
 
     def _recognise_document(
-        self, number: int, document: Document
+        self, number: int, document: Document, content: str
     ) -> Generator[Message, None, FoundMentions]:
-        from corpus.recognise.pieces import in_pieces
-
+        """Here a document and its mentions are at hand, of a very large one piece by piece."""
         finds, length, due = Finds(), len(document.text), 1
-        for done, (start, mentions) in enumerate(in_pieces(self._the_recogniser(), document)):
+        stretches = self._the_recognition.go_through(document, content, fast=self._fast)
+        for done, (start, _, mentions) in enumerate(stretches):
             if done == due:  # ever more at a time: in all no more than twice as much is sent
                 due *= 2
                 if number in self._waited_for:
@@ -296,70 +330,53 @@ class Ingest:
         return finds.so_far()
 
     def _recognise(self, snapshot: Path) -> Iterator[Message]:
-        total = len(self._sources)
-        if total > CHECKPOINTS[0]:
+        if len(self._sources) > CHECKPOINTS[0] and not self._job.sources:
             # Titles and whatever was asked for can be searched while the rest is recognised.
             yield self._link(None)
+        if self._fast:
+            yield from self._go_through_all()
+            self._fast, self._done = False, self._by_all
+            if len(self._sources) - len(self._by_all) > BATCH:
+                yield self._link(None)
+        yield from self._go_through_all()
+        yield Progress("linking", 0, 1)
+        if not self._the_recognition.complete:
+            # Good for now; what could not be gone through is tried again the next time.
+            snapshot = snapshot.with_name(f"{snapshot.name}-incomplete")
+        yield self._link(snapshot)
+        remove_others(self._folder, "snapshot-", keep=snapshot)
+        for look in self._looks:
+            shutil.rmtree(look, ignore_errors=True)
+        yield from map(Trouble, self._the_recognition.troubles(counted=True))
+
+    def _go_through_all(self) -> Iterator[Message]:
+        total = len(self._sources)
         for number in range(total):
             yield from self.serve()
             yield from self._recognise_one(number)
             done = number + 1
             if done % BATCH == 0 or done == total:
-                self._cache.keep_mentions(self._version(), self._unkept)
-                self._unkept.clear()
+                self._the_recognition.keep()
                 yield Progress("recognising", done, total)
-            if done in CHECKPOINTS and done * 2 < total:
+                yield from map(Trouble, self._the_recognition.troubles(counted=False))
+            if done in CHECKPOINTS and done * 2 < total and done >= len(self._mentions):
                 yield self._link(None)
-        yield Progress("linking", 0, 1)
-        yield self._link(snapshot)
-        remove_others(self._folder, "snapshot-", keep=snapshot)
-        for look in self._looks:
-            shutil.rmtree(look, ignore_errors=True)
 
     def _link(self, folder: Path | None) -> SnapshotReady:
         """Link what is recognised; without a ``folder`` it is for a first look."""
         from corpus.index.snapshot import Snapshot
 
         recognised = len(self._mentions)
+        if folder is None:  # a better one follows, also when all have been gone through once
+            recognised = min(recognised, len(self._sources) - 1)
         mentions = [self._mentions.get(n) for n in range(len(self._sources))]
         ids = [source.id for source in self._sources]
         titles = [record.title for record in self._records]
+        dates = [record.date for record in self._records]
         part = part_folder(self._folder)
-        Snapshot.build(ids, titles, mentions).save(part)
+        Snapshot.build(ids, titles, mentions, dates).save(part)
         if folder is None:
             self._looks.append(part)
             return SnapshotReady(part, recognised)
         seal(part)
         return SnapshotReady(put_in_place(part, folder), recognised)
-
-
-def _read_record(source: Source) -> tuple[Document | None, DocumentRecord]:
-    from corpus.readers import read
-
-    try:
-        document = read(source)
-    except GlossatorError as error:
-        return None, DocumentRecord(source.id, Path(source.id).stem, problem=str(error))
-    record = DocumentRecord(
-        document.id,
-        document.title,
-        document.date,
-        document.source,
-        len(document.text),
-        document.digest,
-    )
-    return document, record
-
-
-def _fingerprint(source: Source) -> str:
-    """What changes when a file does; empty when it cannot be looked at."""
-    try:
-        status = os.stat(source.path)  # noqa: PTH116  (a name that is no Unicode stays as it is)
-    except OSError:
-        return ""
-    return f"{status.st_size}:{status.st_mtime_ns}:{source.offset}:{source.length}"
-
-
-def _content(record: DocumentRecord) -> str:
-    """What the mentions of a document depend on."""
-    return f"{record.digest} {record.title}".encode("utf-8", "replace").decode()

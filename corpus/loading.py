@@ -5,11 +5,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from corpus.document import Document, DocumentRecord
 from corpus.mentions import FoundMentions
 from corpus.places import Places
 from corpus.source import Source
+
+if TYPE_CHECKING:
+    from corpus.recognise.configured import Chosen
 
 __all__ = [
     "Finished",
@@ -33,16 +37,25 @@ class Job:
     """What is to be opened, and the cache folder of this collection (None: a temporary one).
 
     ``first`` is the id of the document to show first; empty, or not there: the first one.
+    ``recognisers`` are those of the person's own settings, for all collections. ``sources``, when
+    given, are all documents of the collection in order, which are to be recognised and linked once
+    more, by what its own words say now: Progress, Trouble, SnapshotReady and Finished come, and
+    Recognised for a document that is wanted; nothing is listed, nothing told as read.
     """
 
     paths: tuple[Path, ...]
     cache: Path | None
     first: str = ""
+    recognisers: tuple[Chosen, ...] = ()
+    sources: tuple[Source, ...] = ()
 
 
-def job_for(paths: Sequence[Path], places: Places, first: str = "") -> Job:
+def job_for(
+    paths: Sequence[Path], places: Places, first: str = "", recognisers: Sequence[Chosen] = ()
+) -> Job:
     """The job of opening a collection whose own folders are ``places``."""
-    return Job(tuple(path.absolute() for path in paths), places.cache, first)
+    absolute = tuple(path.absolute() for path in paths)
+    return Job(absolute, places.cache, first, tuple(recognisers))
 
 
 @dataclass(frozen=True, slots=True)

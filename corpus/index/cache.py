@@ -17,7 +17,7 @@ from corpus.store.schema import is_damage, reason
 
 __all__ = ["CACHE_VERSION", "DocumentCache"]
 
-CACHE_VERSION = "3"
+CACHE_VERSION = "4"
 """Changes when what is kept changes its form: the cache is then begun anew."""
 
 WAIT = 2.0
@@ -28,13 +28,13 @@ _BUSY = ("SQLITE_BUSY", "SQLITE_LOCKED")
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS documents (id BLOB PRIMARY KEY, fingerprint TEXT NOT NULL,
     record TEXT NOT NULL) WITHOUT ROWID""",
-    """CREATE TABLE IF NOT EXISTS mentions (id BLOB PRIMARY KEY, content TEXT NOT NULL,
-    recogniser TEXT NOT NULL, mentions BLOB NOT NULL) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS mentions (id BLOB, recogniser TEXT, content TEXT NOT NULL,
+    version TEXT NOT NULL, mentions BLOB NOT NULL, PRIMARY KEY (id, recogniser)) WITHOUT ROWID""",
 )
 
 
 class DocumentCache:
-    """Records by document id and file fingerprint; mentions by id and what was recognised.
+    """Records by document id and file fingerprint; mentions by id, recogniser and its version.
 
     So a file that was only touched is read again but not recognised again. Damaged, or written by
     another version of the program: thrown away and begun anew. Where it cannot be kept at all it
@@ -84,11 +84,13 @@ class DocumentCache:
             found.append(record if record and record.id == id_ else None)
         return found
 
-    def mentions(self, document: str, content: str, recogniser: str) -> FoundMentions | None:
-        """The mentions a recogniser found in a document of this content; None: not known."""
+    def mentions(
+        self, document: str, content: str, recogniser: str, version: str
+    ) -> FoundMentions | None:
+        """What a recogniser of this version found in a document of this content; None: unknown."""
         row = self._row(
-            "SELECT mentions FROM mentions WHERE id=? AND content=? AND recogniser=?",
-            (_key(document), content, recogniser),
+            "SELECT mentions FROM mentions WHERE id=? AND recogniser=? AND content=? AND version=?",
+            (_key(document), recogniser, content, version),
         )
         try:
             return None if row is None else FoundMentions.from_bytes(row[0])
@@ -103,14 +105,13 @@ class DocumentCache:
         ]
         self._write("REPLACE INTO documents VALUES (?, ?, ?)", values)
 
-    def keep_mentions(
-        self, recogniser: str, rows: Iterable[tuple[str, str, FoundMentions]]
-    ) -> None:
-        """Keep (id, content, mentions as recognised) of documents."""
+    def keep_mentions(self, rows: Iterable[tuple[str, str, str, str, FoundMentions]]) -> None:
+        """Keep (id, content, recogniser, its version, mentions as recognised) of documents."""
         values = [
-            (_key(id_), content, recogniser, mentions.to_bytes()) for id_, content, mentions in rows
+            (_key(id_), recogniser, content, version, mentions.to_bytes())
+            for id_, content, recogniser, version, mentions in rows
         ]
-        self._write("REPLACE INTO mentions VALUES (?, ?, ?, ?)", values)
+        self._write("REPLACE INTO mentions VALUES (?, ?, ?, ?, ?)", values)
 
     def keep_only(self, ids: Iterable[str]) -> None:
         """Forget all documents but these."""

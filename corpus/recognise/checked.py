@@ -146,9 +146,14 @@ class CheckedRecogniser:
         self._counts[kind] = self._counts.get(kind, 0) + 1
         self._places.setdefault(kind, document.id)
 
-    def troubles(self) -> list[str]:
-        """Sentences on what went wrong and was not told yet; a kind that was told is not again."""
+    def troubles(self, *, counted: bool = True) -> list[str]:
+        """Sentences on what went wrong and was not told yet; a kind that was told is not again.
+
+        Unless ``counted`` only those that count nothing, for they need not wait for the end.
+        """
         sentences, self._sentences = self._sentences, []
+        if not counted:
+            return sentences
         for kind, count in self._counts.items():
             if kind not in self._told:
                 self._told.add(kind)

@@ -7,11 +7,9 @@ from dataclasses import replace
 
 from corpus.blocks import Blocks
 from corpus.document import Document
-from corpus.entity import Mention
 from corpus.pieces import cuts
-from corpus.recognise.protocol import Recogniser
 
-__all__ = ["WHOLE", "in_pieces"]
+__all__ = ["WHOLE", "pieces"]
 
 WHOLE = 1_000_000
 """Up to so many code points (a book) a document is recognised as a whole: what is said of a name
@@ -23,19 +21,17 @@ PIECE = 500_000
 _MARKS = ("\n\n", "\n", ". ", " ")
 
 
-def in_pieces(
-    recogniser: Recogniser, document: Document, *, whole: int = WHOLE, size: int = PIECE
-) -> Iterator[tuple[int, list[Mention]]]:
-    """The mentions of one piece of a document after the other, and where the piece begins.
+def pieces(
+    document: Document, *, whole: int = WHOLE, size: int = PIECE
+) -> Iterator[tuple[int, Document]]:
+    """One piece of a document after the other, and where it begins; a book or less in one.
 
-    The offsets of mentions count from there. Pieces end after a paragraph where one ends, else
-    after a line, a sentence or a word; no mention goes over the end of one.
+    Pieces end after a paragraph where one ends, else after a line, a sentence or a word.
     """
     text = document.text
     if len(text) <= whole:
-        yield 0, recogniser.recognise(document)
+        yield 0, document
         return
     blocks = Blocks.of(document.blocks)
     for start, end in cuts(text, size, _MARKS, strict=False):
-        piece = replace(document, text=text[start:end], blocks=blocks.within(start, end))
-        yield start, recogniser.recognise(piece)
+        yield start, replace(document, text=text[start:end], blocks=blocks.within(start, end))

@@ -77,23 +77,19 @@ def test_the_second_opening_recognises_nothing(tmp_path, texts):
     assert state_of(opened(tmp_path)) == first
 
 
-class Recorder(RuleRecogniser):
-    """The rules, noting which documents they are asked about."""
-
-    def __init__(self):
-        self.asked = []
-
-    def recognise(self, document):
-        self.asked.append(document.id)
-        return super().recognise(document)
-
-
 def recognised_again(a_job: Job) -> list[str]:
-    ingest = Ingest(a_job)
-    recorder = ingest._recogniser = Recorder()
-    with closing(ingest):
-        list(ingest.run())
-    return recorder.asked
+    """The documents that the rules are asked about in a run of this job."""
+    asked = []
+    recognise = RuleRecogniser.recognise
+
+    def noting(self, document):
+        asked.append(document.id)
+        return recognise(self, document)
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(RuleRecogniser, "recognise", noting)
+        run(a_job)
+    return asked
 
 
 def test_only_what_changed_is_recognised_again(tmp_path, texts):

@@ -20,7 +20,7 @@ from corpus.pieces import cuts
 from corpus.ranges import Ranges
 from corpus.readers.reading import completed
 from corpus.recognise.patterns import read_patterns
-from corpus.recognise.pieces import in_pieces
+from corpus.recognise.pieces import pieces
 from corpus.recognise.rules import RuleRecogniser
 from corpus.span import Span
 from corpus.structure import structure, structure_of
@@ -96,7 +96,8 @@ NAMES = read_patterns("gazetteer:\n  GPE: [Hanoi]\n  ORG: [the Politburo]\n", "o
 def test_what_is_known_by_itself_is_found_in_pieces_as_in_the_whole(text, size):
     document = Document("d", "d", text, blocks=structure(text).blocks)
     finds = Finds()
-    for start, mentions in in_pieces(NAMES, document, whole=0, size=size):
+    for start, piece in pieces(document, whole=0, size=size):
+        mentions = NAMES.recognise(piece)
         finds.add(mentions, start)
     found = set(finds.so_far())
     edges = {start for start, _ in cuts(text, size, ("\n\n", "\n", ". ", " "), strict=False)}
@@ -109,13 +110,12 @@ def test_what_is_known_by_itself_is_found_in_pieces_as_in_the_whole(text, size):
 def test_rules_on_pieces_give_mentions_of_the_text_in_order(text, size):
     document = Document("d", "d", text, blocks=structure(text).blocks)
     finds = Finds()
-    for start, mentions in in_pieces(RuleRecogniser(), document, whole=0, size=size):
-        finds.add(mentions, start)
+    for start, piece in pieces(document, whole=0, size=size):
+        finds.add(RuleRecogniser().recognise(piece), start)
     found = finds.so_far()
     assert all(text[m.start : m.end] == m.text for m in found)
     assert [m.start for m in found] == sorted(m.start for m in found)
-    [(start, whole)] = in_pieces(RuleRecogniser(), document)
-    assert (start, whole) == (0, RuleRecogniser().recognise(document))
+    assert list(pieces(document)) == [(0, document)]
 
 
 @given(RANGES, st.integers(0, 340), st.integers(0, 60))
