@@ -55,13 +55,7 @@ class _Finder:
         self.text = text = document.text
         self.paragraphs, self.kinds = _paragraphs(document)
         self.quoted = list(find_quoted(text, self.paragraphs))
-        hidden = [(quoted.start, quoted.end) for quoted in self.quoted]
-        hidden += [
-            (paragraph.start, paragraph.end)
-            for paragraph, kind in zip(self.paragraphs, self.kinds, strict=True)
-            if kind in _HIDING
-        ]
-        self.cast = Cast(text, mentions, sorted(hidden))
+        self.cast = Cast(text, mentions, self._hidden())
         self.subjects = Subjects(self.cast)
         self.cues = Cues(self.subjects)
         self.found: list[Quotation] = []
@@ -84,6 +78,19 @@ class _Finder:
             self._skipped.clear()
         spoken = find_spoken(self.text, self.paragraphs, self.quoted, self.cast, self.cues)
         return sorted([*self.found, *spoken], key=lambda one: one.start) if spoken else self.found
+
+    def _hidden(self) -> list[tuple[int, int]]:
+        """What is quoted and what is furniture, in order, none overlapping another."""
+        stretches = [(quoted.start, quoted.end) for quoted in self.quoted]
+        kinds = zip(self.paragraphs, self.kinds, strict=True)
+        stretches += [(start, end) for (start, end), kind in kinds if kind in _HIDING]
+        hidden: list[tuple[int, int]] = []
+        for start, end in sorted(stretches):
+            if hidden and start < hidden[-1][1]:
+                hidden[-1] = hidden[-1][0], max(end, hidden[-1][1])
+            else:
+                hidden.append((start, end))
+        return hidden
 
     def _judge(self, quoted: Quoted, following: Quoted | None) -> Quotation | None:
         """The quotation, or None for a term, a title or a name in marks."""
