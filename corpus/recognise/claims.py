@@ -17,9 +17,9 @@ __all__ = ["Reading"]
 class Reading:
     """One document while the families work on it, each in turn.
 
-    A family may claim only what no family before it has claimed, so that the mentions of the
-    rules never overlap. ``known`` holds, for each word where a gazetteer name starts, where the
-    longest one ends (in words, exclusive) and its label.
+    A family may claim only what no family before it has claimed, so that mentions do not overlap;
+    ``nested`` alone adds to what others found. ``known`` holds, for each word where a gazetteer
+    name starts, where the longest one ends (in words, exclusive) and its label.
     """
 
     document: Document

@@ -30,6 +30,7 @@ class Classifier:
         self._small = _written_small(reading)
         self._weak = _weak_segments(reading)
         self._known: dict[str, str] = {}
+        self._placed_words: frozenset[str] | None = None
         self._congress = any(
             m.label == "EVENT" and m.text.endswith("Congress") for m in reading.mentions
         )
@@ -60,6 +61,7 @@ class Classifier:
             and tokens.lower[honorific] in self._words.shapes["honorifics"]
             and tokens.gaps[honorific + 1] in (Gap.SPACE, Gap.DOT)
             and not self._organisation(first, last)
+            and honorific not in self._reading.known  # Major League Baseball
         ):
             honorific += 1
         if honorific > first and not self._place(first, last):
@@ -105,18 +107,46 @@ class Classifier:
             place = self._place(first, last)
             if place:
                 return Guess(first, last, place, "place.word", 0.85)
+            part_of = self._modified(first, last)
+            if part_of:
+                return Guess(first, last, part_of, "place.part", 0.75)
+            if self._team(first, last):
+                return Guess(first, last, "ORG", "org.team", 0.75)
         person = self.people.judge(first, last, weak=first in self._weak)
         if person is not None:
             score, family = person
             return Guess(first, last, "PERSON", family, score)
         return None
 
+    def doubtful(self, guess: Guess) -> bool:
+        """Whether a place of the gazetteers may be the short form of a person's name here."""
+        word = self._tokens.words[guess.first]
+        if guess.last - guess.first > 1 or guess.label not in ("GPE", "LOC"):
+            return False
+        if word not in self._words.first_names and word not in self._words.surnames:
+            return False
+        if self._placed_words is None:
+            self._placed_words = frozenset(
+                self._tokens.words[first]
+                for first, (last, _) in self._reading.known.items()
+                if last - first == 1 and self._placed(first, last)
+            )
+        return word not in self._placed_words
+
+    def _placed(self, first: int, last: int) -> bool:
+        """Whether ``in`` stands before the word, or a comma and a place after it."""
+        tokens = self._tokens
+        if first and tokens.gaps[first] == Gap.SPACE and tokens.lower[first - 1] in ("in", "near"):
+            return True
+        after = self._reading.known.get(last)
+        return after is not None and after[1] == "GPE" and tokens.gaps[last] == Gap.COMMA
+
     def learn(self, guess: Guess) -> None:
         """Remember a name: its short forms are then known in the rest of the document."""
         tokens = self._tokens
         words = tokens.words[guess.first : guess.last]
         self._known.setdefault(" ".join(words), guess.label)
-        if guess.label == "PERSON" and guess.score >= 0.6 and len(words) > 1:
+        if guess.label == "PERSON" and guess.score >= 0.5 and len(words) > 1:
             for word in (words[-1], words[0]):
                 if len(word) > 1:
                     self._known.setdefault(word, "PERSON")
@@ -167,7 +197,11 @@ class Classifier:
             or (self._congress and self._tokens.words[part.first] == "Congress")
         ):
             return True
-        return part.first in self._weak or self.ordinary(part)
+        if part.first in self._weak:
+            return True
+        return self.ordinary(part) and (
+            part.opens or self._tokens.cases[part.first] != Case.CAPITAL
+        )
 
     def _agency(self, first: int, last: int) -> bool:
         """Whether the word is a news agency's code before a report or in a credit."""
@@ -186,17 +220,22 @@ class Classifier:
         return bool(_DATELINE.match(text, line)) and self._gazetteer(first, last) != "GPE"
 
     def _language(self, first: int, last: int) -> bool:
-        """Whether a people's name is that of its language: ``in French``, ``speaks Thai``."""
-        tokens = self._tokens
-        if not first or last - first > 1 or self._gazetteer(first, last) != "NORP":
+        """Whether a people's name is that of its language: ``in French``, ``Thai lessons``."""
+        tokens, shapes = self._tokens, self._words.shapes
+        if last - first > 1:
             return False
-        if tokens.lower[first - 1] not in ("in", "into", "speak", "speaks", "spoke", "speaking"):
+        known = tokens.lower[first] in shapes["languages"]
+        if not known and self._gazetteer(first, last) != "NORP":
             return False
-        return tokens.gaps[first] == Gap.SPACE and not (
-            last < len(tokens)
-            and tokens.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
-            and tokens.lower[last] not in ("and", "or", "but", "as", "with", "for", "to", "at")
-        )
+        near = last < len(tokens) and tokens.gaps[last] in (Gap.SPACE, Gap.HYPHEN)
+        after = tokens.lower[last] if near else ""
+        if after in shapes["language_after"]:
+            return True
+        noun = bool(after) and after not in shapes["stop"] and tokens.cases[last] == Case.LOWER
+        if noun or first == 0 or tokens.gaps[first] != Gap.SPACE:
+            return known and not noun
+        before = tokens.lower[first - 1]
+        return before in shapes["language_before"] or (known and before != "the")
 
     def ordinary(self, part: Sequence) -> bool:
         """Whether the words are ordinary ones that only happen to be written with a capital."""
@@ -239,6 +278,34 @@ class Classifier:
             ):
                 return True
         return False
+
+    def _modified(self, first: int, last: int) -> str:
+        """The label of a place with a direction or a people before it: Roman Britain, East Java."""
+        place = self._reading.known.get(first + 1)
+        if place is None or place[0] != last or place[1] not in ("GPE", "LOC"):
+            return ""
+        before = self._reading.known.get(first)
+        people = before is not None and before == (first + 1, "NORP")
+        if not people and self._tokens.lower[first] not in self._words.shapes["directions"]:
+            return ""
+        return place[1] if self._tokens.gaps[first + 1] == Gap.SPACE else ""
+
+    def _team(self, first: int, last: int) -> bool:
+        """Whether a place and a plural follow one another: the Boston Bruins."""
+        place = self._reading.known.get(first)
+        if place is None or place[1] != "GPE" or not 1 <= last - place[0] <= 2:
+            return False
+        tokens = self._tokens
+        plural = tokens.lower[last - 1]
+        return (
+            plural.endswith("s")
+            and not plural.endswith(("ss", "us", "is"))
+            and tokens.cases[last - 1] == Case.CAPITAL
+            and all(tokens.gaps[i] == Gap.SPACE for i in range(place[0], last))
+            and not self.people.no_name(plural)
+            and tokens.words[last - 1] not in self._words.surnames
+            and last - 1 not in self._reading.known
+        )
 
     def _place(self, first: int, last: int) -> str:
         lower, shapes = self._tokens.lower, self._words.shapes

@@ -34,4 +34,5 @@ def _certain(tokens: Tokens, first: int, end: int) -> bool:
     if end < len(tokens) and tokens.cases[end] in _NAME and tokens.gaps[end] == Gap.SPACE:
         # More capitals follow: the name may be a part of a longer one.
         return small and end - first > 1 and tokens.cases[end - 1] == Case.LOWER
-    return small or end - first > 2
+    comma = any(tokens.gaps[i] == Gap.COMMA for i in range(first + 1, end))  # Washington, D.C.
+    return small or comma or end - first > 2

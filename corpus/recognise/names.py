@@ -19,27 +19,33 @@ def names(reading: Reading) -> None:
     """Classify every capitalised sequence; unclear ones in the light of the clear ones."""
     words = vocabulary()
     classifier = Classifier(reading, words)
-    unclear: list[Sequence] = []
+    unclear: list[tuple[Sequence, Guess | None]] = []
     for sequence in list(sequences(reading, words)):
         for part in classifier.parts(sequence):
             guess = classifier.sure(part)
-            if guess is None:
-                unclear.append(part)
+            if guess is None or classifier.doubtful(guess):
+                unclear.append((part, guess))
             else:
                 _claim(reading, classifier, guess)
     undecided = Undecided(reading, words, classifier.people)
-    for part in unclear:
-        known = classifier.known(part)
-        if known is not None:
-            _claim(reading, classifier, known)
-            continue
-        parts = list(classifier.inside(part))
-        for guess in parts:
+    left: list[Sequence] = []
+    for part, otherwise in unclear:
+        guess = classifier.known(part) or otherwise
+        if guess is not None:
             _claim(reading, classifier, guess)
-        if not parts:
+            continue
+        inner = list(classifier.inside(part))
+        for guess in inner:
+            _claim(reading, classifier, guess)
+        if not inner:
+            left.append(part)
             undecided.add(part, countable=not classifier.hopeless(part))
     for guess in undecided.decided():
         _claim(reading, classifier, guess)
+    for part in left:  # short forms of the names that were only guessed
+        guess = classifier.known(part)
+        if guess is not None:
+            _claim(reading, classifier, guess)
 
 
 def _claim(reading: Reading, classifier: Classifier, guess: Guess) -> None:

@@ -57,6 +57,8 @@ class People:
             return None
         given = tokens.words[first]
         family = tokens.words[last - 1]
+        if family not in self._words.surnames and self.no_name(tokens.lower[last - 1]):
+            return None
         common = self._words.common
         if given in self._words.first_names:
             plain = given.lower() in common
@@ -74,6 +76,11 @@ class People:
         if size <= 3 and family in self._words.surnames and given.lower() not in common:
             return 0.6, "person.surname"
         return None
+
+    def no_name(self, word: str) -> bool:
+        """Whether what ends with this word is named after somebody: the Stanley Cup."""
+        shapes = self._words.shapes
+        return word in shapes["not_a_name"] or word in shapes["event_last"]
 
     def _articled(self, first: int) -> bool:
         """Whether ``the`` stands before: the Stanley Cup is nobody."""

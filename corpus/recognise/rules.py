@@ -11,6 +11,7 @@ from corpus.recognise.figures import amounts, cardinals, dates
 from corpus.recognise.laws import laws
 from corpus.recognise.lookup import lookup, works
 from corpus.recognise.names import names
+from corpus.recognise.nested import nested
 from corpus.recognise.protocol import in_order
 from corpus.recognise.titles import small_titles, titles
 from corpus.recognise.vietnamese import vietnamese
@@ -29,17 +30,18 @@ _FAMILIES = (
     names,
     small_titles,
     cardinals,
+    nested,
 )
 
 
 class RuleRecogniser:
     """Rules and gazetteers for English and Vietnamese; needs nothing but the shipped lists.
 
-    Mentions never overlap. Nothing is kept between documents.
+    Mentions never overlap but for names within a title. Nothing is kept between documents.
     """
 
     name = "rules"
-    version = "1"
+    version = "2"
 
     def recognise(self, document: Document) -> list[Mention]:
         """The mentions of the document, in order."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.lexicon import words_in
+from corpus.recognise.people import is_syllable
 from corpus.recognise.tokens import Case, Gap, Tokens
 from corpus.recognise.vocabulary import Vocabulary
 
@@ -16,6 +17,8 @@ _NAME = (Case.CAPITAL, Case.UPPER, Case.INITIAL)
 _CLOSE = (Gap.SPACE, Gap.HYPHEN, Gap.DOT, Gap.NOTHING)
 _LINKS = frozenset(("of", "for", "and", "on", "in", "to", "against", "&"))
 _OWNERS = frozenset(words_in("people women children workers farmers veterans teachers men"))
+_ENDINGS = frozenset(("inc", "ltd", "llc", "corp", "plc", "jr", "sr"))
+_ARTICLES = frozenset(("al", "el", "ad", "as", "ash", "az", "ul", "ud", "ur", "an"))  # al-Karim
 _LONGEST = 14
 
 
@@ -62,7 +65,12 @@ def _end(reading: Reading, words: Vocabulary, first: int) -> int:
             if gap == Gap.COMMA and opened and _listed(tokens, words, first, end):
                 end += 1
                 continue
+            if gap == Gap.COMMA and tokens.lower[end] in _ENDINGS:
+                return end + 1
             break
+        if gap == Gap.HYPHEN and _syllable(tokens, words, end):
+            end += 1
+            continue
         if gap not in (Gap.SPACE, Gap.HYPHEN):
             break
         after = _over_small_words(reading, words, first, end, opened=opened)
@@ -79,6 +87,9 @@ def _over_small_words(  # noqa: PLR0911 - one return a case
     tokens = reading.tokens
     word = tokens.lower[index]
     after = index + 1
+    if word in _ARTICLES and after < len(tokens) and tokens.gaps[after] == Gap.HYPHEN:
+        joined = tokens.gaps[index] == Gap.SPACE and tokens.cases[after] == Case.CAPITAL
+        return after + 1 if joined and _free(reading, after) else None
     if word in words.shapes["particles"] and tokens.cases[index] == Case.LOWER:
         while after < min(len(tokens), index + 3) and tokens.lower[after] in (
             "la",
@@ -102,7 +113,22 @@ def _over_small_words(  # noqa: PLR0911 - one return a case
         return None
     if word == "and" and tokens.lower[after] not in words.common:
         return None
+    if word in _LINKS and word != "of" and after in reading.known:
+        return None  # the League for the St. Louis Eagles, the Bank in Hanoi
     return after + 1
+
+
+def _syllable(tokens: Tokens, words: Vocabulary, index: int) -> bool:
+    """Whether a word after a hyphen is the end of a given name: Wong Kwok-hing."""
+    word = tokens.lower[index]
+    return (
+        tokens.cases[index] == Case.LOWER
+        and word not in words.common
+        and len(tokens.words[index - 1]) <= 6
+        and is_syllable(word)
+        and tokens.gaps[index - 1] == Gap.SPACE
+        and tokens.cases[index - 1] == Case.CAPITAL
+    )
 
 
 def _complement(tokens: Tokens, first: int, index: int) -> bool:

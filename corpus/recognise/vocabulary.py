@@ -25,6 +25,8 @@ class Vocabulary:
     gazetteer: Phrases
     vietnamese_offices: Phrases
     vietnamese_heads: Phrases
+    cues: dict[str, tuple[float, ...]]  # for a person, an organisation, a place
+
 
 _LISTS = (("organisations", "ORG"), ("regions", "LOC"), ("states", "GPE"), ("cities", "GPE"))
 
@@ -51,6 +53,7 @@ def vocabulary() -> Vocabulary:
         Phrases.of(entries),
         Phrases.of((office, "TITLE") for office in offices["vietnamese"]),
         Phrases.of((head, "ORG") for head in vietnamese["organisation_heads"]),
+        {cue: tuple(weights) for cue, weights in load_yaml("cues").items()},
     )
 
 
