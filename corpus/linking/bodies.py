@@ -9,7 +9,7 @@ from corpus.linking.normalise import fold, normalise
 from corpus.linking.places import country_of
 from corpus.recognise.lexicon import words_in
 
-__all__ = ["body_name", "respelt"]
+__all__ = ["body_name", "office_name", "respelt"]
 
 _COMPANY = re.compile(
     r"(?P<name>.+?)(?: (?:inc|incorporated|corp|ltd|limited|llc|plc|gmbh|jsc|co|sa|ag|nv))+"
@@ -23,8 +23,19 @@ _PEOPLES = re.compile(
     r"(?:peoples (?P<body>committee|council) of|(?P<vietnamese>uy ban|hoi dong) nhan dan) "
     r"(?:(?:the |thanh pho |tp |tinh |city of |province of ))?(?P<place>.+?)(?: city| province)?"
 )
+_PARTY = r"(?:cpv|party|communist party of vietnam|vietnam communist party)"
+_OF_THE_PARTY = re.compile(
+    rf"(?P<organ>.+?) of (?:the )?{_PARTY}(?: central committee)?"
+    rf"|{_PARTY}(?: central committee)?(?:s)? (?P<after>.+)"
+)
+"""The organs of a party with one in power: its Politburo, its Secretariat."""
 _VIETNAMESE_BODIES = {"uy ban": "committee", "hoi dong": "council"}
 _INVERTED = re.compile(r"(?P<what>.+) (?P<head>ministry|department)")
+_MINISTER = re.compile(
+    r"(?P<rank>(?:(?:standing|permanent|deputy|vice|acting|former|first) )*)(?P<what>.+) minister"
+)
+_NO_MINISTRY = frozenset(words_in("prime cabinet senior junior state chief first party"))
+_MINISTRIES = {"foreign": "foreign affairs", "defense": "national defense"}
 _SPELLINGS = {
     "&": "and", "organisation": "organization", "organisations": "organizations",
     "defence": "defense", "centre": "center", "programme": "program", "labour": "labor",
@@ -54,6 +65,9 @@ def body_name(text: str, name: str, aliases: Mapping[str, str]) -> tuple[str, st
     if company:
         name = company["name"]
         return aliases.get(name, name), ""
+    party = _OF_THE_PARTY.fullmatch(name)
+    if party and (organ := party["organ"] or party["after"]) in aliases.values():
+        return organ, ""
     peoples = _PEOPLES.fullmatch(name)
     if peoples:
         body = peoples["body"] or _VIETNAMESE_BODIES[peoples["vietnamese"]]
@@ -66,6 +80,14 @@ def body_name(text: str, name: str, aliases: Mapping[str, str]) -> tuple[str, st
     if inverted and inverted["what"] not in ("state", "prime"):
         rest = f"{inverted['head']} of {inverted['what']}"
     return aliases.get(rest, rest), country
+
+
+def office_name(name: str) -> str:
+    """Ministers by what their ministries are called: of foreign affairs, not foreign."""
+    match = _MINISTER.fullmatch(name)
+    if match is None or match["what"] in _NO_MINISTRY or " minister" in match["what"]:
+        return name
+    return f"{match['rank']}minister of {_MINISTRIES.get(match['what'], match['what'])}"
 
 
 def _parted(text: str, name: str) -> tuple[str, str]:

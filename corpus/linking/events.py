@@ -7,7 +7,7 @@ import re
 from corpus.linking.normalise import ROMAN, ordinal
 from corpus.recognise.lexicon import words_in
 
-__all__ = ["event_name"]
+__all__ = ["event_name", "is_bare"]
 
 _CONGRESS = frozenset(
     words_in(
@@ -19,6 +19,15 @@ _CONGRESS = frozenset(
 )
 _PLENUM = frozenset(words_in("hoi nghi trung uong lan thu khoa plenum plenary session meeting"))
 _COMMITTEE = frozenset(words_in("party central committee cpv communist vietnam s"))
+_COMMITTEE_SIGNS = frozenset(words_in("plenum plenary central trung"))
+_GENERIC = frozenset(
+    words_in(
+        """
+    session meeting conference summit forum roundtable round congress anniversary workshop edition
+    dialogue games festival symposium assembly khoa ky hop
+    """
+    )
+)
 _SMALL = frozenset(words_in("of the in at on lan thu"))
 _VIETNAMESE = {
     word: number for number, word in enumerate(
@@ -33,6 +42,7 @@ def event_name(name: str) -> str:
     ``31st sea games`` and ``sea games 31`` are ``31 sea games``; ``10th plenum of the 13th party
     central committee`` is ``13 10 central committee plenum``.
     """
+    name = name.replace("round table", "roundtable")
     words = [part for word in name.split() for part in _SPLIT.split(word)]
     whole, of, owner = " ".join(words).partition(" of the ")
     if of and any(ordinal(word) for word in whole.split()) and _has_ordinal(owner):
@@ -49,9 +59,15 @@ def event_name(name: str) -> str:
         and ("congress" in known or {"dai", "hoi"} <= known)
     ):
         return f"{ordered[0]} party congress"
-    if rest and known <= _PLENUM | _COMMITTEE | {"s"} and known & _PLENUM:
+    if known & _COMMITTEE_SIGNS and known <= _PLENUM | _COMMITTEE:
         return f"{' '.join(ordered)} central committee plenum"
     return " ".join([*ordered, *(word for word in rest if word not in _SMALL)]) or name
+
+
+def is_bare(name: str) -> bool:
+    """Whether an event's name is a number and its kind only, which every row of events has."""
+    number, _, rest = name.partition(" ")
+    return number.isdecimal() and len(number) < 4 and set(rest.split()) <= _GENERIC
 
 
 def _has_ordinal(name: str) -> bool:

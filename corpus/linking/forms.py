@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -17,6 +18,7 @@ from corpus.mentions import in_columns
 __all__ = ["DocumentForms", "Spellings"]
 
 _NEAR = 4  # mentions looked at before and after a law for who issued it
+_DAY = re.compile(r"-\d\d(?:-\d\d)?")
 _AFTER = (4, 8)  # code points between a law and its issuer: " of ", " of the "
 _BEFORE = (1, 3)  # between the issuer and its law: " ", "'s "
 
@@ -145,7 +147,7 @@ def _told_days(texts: Sequence[str]) -> frozenset[str]:
     A bare ``January 14`` in the same document means one of these, whatever the document's date.
     """
     dates = {resolve(text) for text in texts}
-    return frozenset(iso[4:] for iso in dates if iso[:4].isdecimal() and "/" not in iso)
+    return frozenset(iso[4:] for iso in dates if iso[:4].isdecimal() and _DAY.fullmatch(iso[4:]))
 
 
 def _lacks_issuer(reading: Reading) -> bool:

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 from typing import NamedTuple
 
 from corpus.linking import figures
-from corpus.linking.bodies import body_name, respelt
+from corpus.linking.bodies import body_name, office_name, respelt
 from corpus.linking.dates import resolve
-from corpus.linking.events import event_name
+from corpus.linking.events import event_name, is_bare
 from corpus.linking.laws import LawNumber, law_number
 from corpus.linking.normalise import normalise
 from corpus.linking.people import accents, person_name
-from corpus.linking.places import place_name
+from corpus.linking.places import is_known, place_name
+from corpus.linking.vietnamese import in_english
 from corpus.recognise.lexicon import alias_table, load_yaml
 
 __all__ = ["FAMILIES", "NAMES", "Key", "Reading", "aliases", "read"]
@@ -23,6 +25,7 @@ FAMILIES = {"GPE": "PLACE", "LOC": "PLACE"}
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "NORP", "EVENT", "LAW"})
 """Families of things that have names, not of figures or offices."""
 
+_OWNERS = re.compile(r"(?<=\w)['’]s?(?=\s)")
 _FIGURES = {"MONEY": figures.amount, "PERCENT": figures.percent, "CARDINAL": figures.cardinal}
 
 
@@ -80,17 +83,25 @@ def _law(law: LawNumber, around: str) -> Reading:
 def _named(text: str, family: str) -> Reading:
     name, country = _form(text, family), ""
     known = aliases().get(family, {})
+    if name in known:
+        return Reading(Key(family, known[name]))
+    english = in_english(text, family, aliases()["PLACE"])
+    if english and not (family == "PLACE" and is_known(name)):
+        name = _form(english, family)
     if family == "ORG":
         name, country = body_name(text, name, known)
-    elif family == "PLACE" and name not in known:
+    elif family == "PLACE":
         name = place_name(text, name)
-    return Reading(Key(family, known.get(name, name)), country=country)
+    elif family == "TITLE":
+        name = office_name(name)
+    local = family == "EVENT" and is_bare(name)
+    return Reading(Key(family, known.get(name, name)), country=country, local=local)
 
 
 def _form(text: str, family: str) -> str:
     """The normalised name, spelt in one way."""
-    name = normalise(text)
-    if family in ("ORG", "EVENT", "LAW"):
+    name = normalise(_OWNERS.sub("", text) if family == "EVENT" else text)
+    if family in ("ORG", "EVENT", "LAW", "TITLE"):
         name = respelt(name)
     return event_name(name) if family == "EVENT" else name
 

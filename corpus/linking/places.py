@@ -8,7 +8,7 @@ from functools import cache
 from corpus.linking.normalise import normalise
 from corpus.recognise.lexicon import load_yaml, names_of, word_list
 
-__all__ = ["country_of", "place_name"]
+__all__ = ["country_of", "is_known", "place_name"]
 
 _KIND = r"(?:city|province|municipality|prefecture|oblast|governorate)"
 _AFTER = re.compile(rf"(?P<name>.+) (?P<kind>{_KIND})")
@@ -36,6 +36,11 @@ def place_name(text: str, name: str) -> str:
         return match["name"] if plain or match["name"] in _known() else name
     match = _COUNTRY_BEFORE.fullmatch(name)
     return match["name"] if match and match["name"] in _countries() else name
+
+
+def is_known(name: str) -> bool:
+    """Whether the gazetteer has a place of this normalised name."""
+    return name in _known()
 
 
 def country_of(name: str) -> str:

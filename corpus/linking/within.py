@@ -33,9 +33,8 @@ def short_forms(keys: Sequence[Key]) -> dict[Key, Key]:
     for key in keys:
         by_family.setdefault(key.family, {})[key] = None
     if "PERSON" in by_family:
-        people = list(by_family["PERSON"])
-        found.update(_without_initials(people))
-        found.update(_people(people))
+        found.update(_without_initials(list(by_family["PERSON"])))
+        found.update(_people([key for key in by_family["PERSON"] if key not in found]))
     for family in ("ORG", "EVENT"):
         if family in by_family:
             found.update(_bodies(list(by_family[family])))
