@@ -72,7 +72,8 @@ def open_session(
     reading = ReadingState(own.state / "reading.sqlite")
     last = reading.last()
     # The other process begins to read while this one goes on importing.
-    loader = Loader(job_for(paths, own, last.document if last else ""))
+    first = last.document if last else ""
+    loader = Loader(job_for(paths, own, first, settings.recognisers))
     corpus: Corpus | None = None
     try:
         from corpus.corpus import Corpus

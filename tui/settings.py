@@ -16,6 +16,7 @@ from corpus.errors import InputError
 from tui.paths import settings_file
 
 if TYPE_CHECKING:
+    from corpus.recognise.configured import Chosen
     from tui.yaml_fields import Field
 
 __all__ = ["MEASURE", "Settings", "load_settings", "write_setting"]
@@ -33,6 +34,7 @@ class Settings:
 
     ``theme`` is empty, ``ascii`` and ``mouse`` are None when the program decides (``use_ascii``,
     ``use_mouse``). ``keys`` is command id → keys, unchecked (``tui.keymap.build_keymap`` checks).
+    ``recognisers`` are run on every collection, beside those it asks for.
     ``problems`` are sentences about what was ignored; ``places`` says where fields stand.
     """
 
@@ -44,6 +46,7 @@ class Settings:
     measure: int = MEASURE
     scrollbar: bool = True
     keys: Mapping[str, str] = field(default_factory=dict)
+    recognisers: tuple[Chosen, ...] = ()
     problems: tuple[str, ...] = ()
     places: Mapping[str, str] = field(default_factory=dict)
 
@@ -109,6 +112,7 @@ class _Reading:
             "measure": lambda value: value.number(_NARROWEST, _WIDEST),
             "scrollbar": lambda value: value.flag(),
             "keys": self._keys,
+            "recognisers": self._recognisers,
         }
 
     def read(self, fields: Mapping[str, Field]) -> Settings:
@@ -141,6 +145,17 @@ class _Reading:
             except InputError as error:
                 self._complain(error)
         return keys
+
+    def _recognisers(self, value: Field) -> tuple[Chosen, ...]:
+        from corpus.recognise.configured import read_choice
+
+        try:
+            text = self._settings.path.read_text(encoding="utf-8-sig")
+        except (OSError, UnicodeDecodeError):
+            raise value.error("cannot be read any more") from None
+        choice = read_choice(text, value.file, own=True)
+        self._problems += choice.problems
+        return choice.chosen
 
     def _complain(self, error: InputError) -> None:
         self._problems.append(f"{error} It is ignored.")
