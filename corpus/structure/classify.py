@@ -79,6 +79,12 @@ def _comparable(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
+def _is_name(line: str) -> bool:
+    """Whether a line is two to four words with a capital each, and nothing else."""
+    words = line.split()
+    return 2 <= len(words) <= 4 and all(w[0].isupper() and w.rstrip(".").isalpha() for w in words)
+
+
 class _Classifier:
     """One pass over the units for each subject; the first that is sure of a unit has it."""
 
@@ -102,6 +108,7 @@ class _Classifier:
         self._find_repeated_captions()
         if self.furnished:
             self._find_related()
+        self._find_signature()
         self._find_list_items()
         self._find_headings()
         self._find_quotations()
@@ -164,6 +171,21 @@ class _Classifier:
             if self.kinds[last] is None and self._is_dated(self.short[last], strict=False):
                 self._read_line_at_top(last)
 
+    def _find_signature(self) -> None:
+        """Who wrote or sent a report, on a line below it: ``By X``, ``VNA``, a name alone."""
+        if not self.title and BlockKind.DATELINE not in self.kinds:
+            return
+        index = len(self.units) - 1
+        while index > 1 and self.kinds[index] in {BlockKind.BOILERPLATE, BlockKind.CAPTION}:
+            index -= 1
+        line, before = self.short[index], self.units[index - 1].text
+        if index < 2 or not line or self.kinds[index] is not None or not ends_sentence(before):
+            return
+        agency = agency_in(line)
+        if agency == line or self._is_byline(line) or _is_name(line):
+            self.kinds[index] = BlockKind.DATELINE
+            self.source = self.source or agency
+
     @staticmethod
     def _is_dated(line: str, *, strict: bool) -> bool:
         return 0 < len(line) <= 100 and is_date_line(line, strict=strict)
@@ -203,6 +225,8 @@ class _Classifier:
         after = self.units[following]
         if after.gap or self.kinds[following] is BlockKind.CAPTION:
             return True
+        if self._ends_head(following):
+            return True
         opening = after.text[:600]
         if self._is_dated(self.short[following], strict=False) or find_dateline(
             opening, first=True
@@ -211,6 +235,17 @@ class _Classifier:
         return not self.spaced and (
             len(after.text) >= 2 * len(line) or (len(after.text) >= 80 and ends_sentence(opening))
         )
+
+    def _ends_head(self, following: int) -> bool:
+        """Whether few short lines and a blank one follow, as below the title of an essay."""
+        for index in range(following, min(following + 3, len(self.units))):
+            line = self.short[index]
+            if index > following and self.units[index].gap:
+                return len(self.units) > index
+            if not line or len(line) > 100 or line[-1] in ".:;!?" or is_item(line):
+                return False
+        last = following + 3
+        return last < len(self.units) and self.units[last].gap > 0
 
     def _find_repeated_captions(self) -> None:
         """Lines that stand several times beside pictures, or that repeat the title."""

@@ -24,8 +24,9 @@ _CREDIT = re.compile(
     rf"[^()\n]{{0,80}}\)?\s*[|.]?\s*$"
     rf"|\((?:illustrative|file|archive)\s+{_PICTURE}[^()\n]{{0,60}}\)\s*[|.]?\s*$"
     rf"|\({_PICTURE}\s+(?:minh họa|tư liệu)[^()\n]{{0,60}}\)\s*[|.]?\s*$"
-    rf"|(?:^|[.!?…”\"’)\-–—|/,]\s*){_PICTURE}\s*(?::|credit\b|courtesy\b)\s*\S[^\n]{{0,80}}$"
+    rf"|(?:^|[.!?…”\"’)\-–—|/,_]\s*){_PICTURE}\s*(?::|credit\b|courtesy\b)\s*\S[^\n]{{0,80}}$"
     r"|(?:[-–—]\s+|[(|]\s*)[A-Z][A-Za-z]{1,11}/(?-i:[^\W\d_a-z][^\W\d_A-Z])[^()|\n]{1,40}\)?\s*[|.]?\s*$"
+    r"|[-–—]\s+(?-i:[A-Z]{2,9}(?:/[A-Z]{2,9})*)\s+photos?\b[^\n]{0,60}$"
     r"|\bvgp/[^\W\d_][^()|\n]{1,40}\)?\s*[|.]?\s*$",
     re.IGNORECASE,
 )
@@ -44,7 +45,7 @@ _RELATED = re.compile(
     r"|most\s+(?:read|viewed|popular)|(?:you\s+(?:may|might)\s+(?:also\s+)?(?:like|be\s+interested\s+in).{0,20})"
     r"|recommended(?:\s+for\s+you)?|trending|news\s+in\s+the\s+same\s+category"
     r"|(?:các\s+)?(?:tin|bài)(?:\s+(?:viết|tức|bài))?\s+(?:liên\s+quan|cùng\s+chuyên\s+mục|khác|mới(?:\s+(?:nhất|hơn))?|đọc\s+nhiều(?:\s+nhất)?|cũ\s+hơn|nổi\s+bật)"
-    r"|xem\s+(?:thêm|tiếp)|đọc\s+thêm|có\s+thể\s+bạn\s+quan\s+tâm|cùng\s+chuyên\s+mục"
+    r"|xem\s+(?:thêm|tiếp)|đọc\s+thêm|tham\s+khảo\s+thêm|bài\s+viết\s+liên\s+quan|có\s+thể\s+bạn\s+quan\s+tâm|cùng\s+chuyên\s+mục"
     r"|tags?|từ\s+khóa|keywords?|share(?:\s+(?:this|on)\b.{0,30})?|chia\s+sẻ(?:\s+.{0,30})?"
     r"|follow\s+us(?:\s+on\b.{0,40})?|theo\s+dõi\s+chúng\s+tôi(?:\s+.{0,40})?|comments?|bình\s+luận"
     rf"){_END}",
@@ -54,6 +55,11 @@ _FURNITURE = re.compile(
     r"^\s*(?:"
     r"(?:tags?|từ\s+khóa|keywords?|share|chia\s+sẻ|follow\s+us|related(?:\s+\w+)?|(?:read|see)\s+(?:more|also)|also\s+read"
     r"|xem\s+thêm|đọc\s+thêm|tin\s+liên\s+quan|bài\s+liên\s+quan)\s*[:»>|].{1,300}"
+    r"|follow\s+[^\n.]{2,40}\s+on\s+(?:facebook|twitter|x|instagram|youtube|google\s+news|zalo|tiktok)"
+    r"|(?:\(\s*)?with\s+(?:additional\s+)?(?:inputs?|reporting)\s+(?:from|by)\b.{0,80}"
+    r"|(?:\(\s*)?(?:additional\s+)?(?:reporting|editing|edited|translated|compiled|translation)\s+by\s+(?-i:[^\W\d_a-z]).{0,150}"
+    r"|contact\s+us\b.{0,80}|(?:e-?mail|hotline|điện\s+thoại|liên\s+hệ)\s*:\s*.{1,80}"
+    r"|leave\s+a\s+comment.{0,20}|click\s+here\b.{0,60}|download\s+(?:the|our)\b.{0,30}\bapp\b.{0,30}"
     r"|(?:follow|like|subscribe\s+to|join)\s+(?:us|our)\b.{0,80}|sign\s+up\s+(?:for|to)\b.{0,80}"
     r"|subscribe|newsletter|advertisement|quảng\s+cáo|back\s+to\s+top|print(?:\s+this(?:\s+\w+)?)?|in\s+bài\s+viết|gửi\s+email|email"
     r"|facebook|twitter|zalo|whatsapp|linkedin|telegram|pinterest|copy\s+link|sao\s+chép(?:\s+liên\s+kết)?"
@@ -66,7 +72,8 @@ _FIRST_WORDS = frozenset(
     trending news các tin bài xem đọc có cùng tag tags từ keyword keywords share chia follow theo
     comment comments bình like subscribe join sign newsletter advertisement quảng back print in gửi
     email facebook twitter zalo whatsapp linkedin telegram pinterest copy sao copyright c bản
-    all""".split()  # noqa: SIM905 - a list of words is read more easily
+    all tham with additional reporting editing edited translated compiled translation contact e
+    hotline điện liên leave click download""".split()  # noqa: SIM905 - a list of words is read more easily
 )
 _first_word = re.compile(r"[^\W\d_]+").search
 _HINTS = ("photo", "picture", "image", "illustration", "foto", "ảnh", "hình", "hinh", "anh")
@@ -83,7 +90,14 @@ def is_captioned(text: str) -> bool:
     if text[-1] == "|":
         return True
     # One of these is in every credit, and in few other lines.
-    if not (":" in text or "(" in text or "/" in text or "ourtesy" in text or "redit" in text):
+    if not (
+        ":" in text
+        or "(" in text
+        or "/" in text
+        or "ourtesy" in text
+        or "redit" in text
+        or "hoto" in text
+    ):
         return False
     tail = text[-_REACH:]
     lowered = tail.lower()
@@ -95,7 +109,7 @@ def is_captioned(text: str) -> bool:
 
 def may_be_furniture(text: str) -> bool:
     """Whether the two below can say yes: a quick look at the first word."""
-    if "©" in text:
+    if "©" in text or text[0] in "►▶" or text.startswith(">>"):
         return True
     word = _first_word(text, 0, 40)
     return word is not None and word[0].lower() in _FIRST_WORDS
@@ -118,6 +132,8 @@ def opens_related(text: str) -> bool:
 
 def is_boilerplate_line(text: str) -> bool:
     """Whether a line alone is furniture of its page: tags, sharing, copyright."""
+    if text[0] in "►▶" or text.startswith(">>"):
+        return is_headline(text)  # a link to another page
     return may_be_furniture(text) and _FURNITURE.match(text) is not None
 
 
