@@ -2,49 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 
 from corpus.linking.forms import DocumentForms, Spellings
+from corpus.linking.initials import initials, stands_for
 from corpus.linking.keys import Key
-from corpus.recognise.lexicon import words_in
 
-__all__ = ["acronyms", "is_acronym", "stands_for"]
+__all__ = ["acronyms"]
 
 _FAMILIES = frozenset({"ORG", "EVENT", "LAW", "PLACE"})
-_SMALL = frozenset(words_in("of the and for in on at de la du des et von der to a an va cua"))
-_ACRONYM = re.compile(r"[^\W_][^\W_&]*(?:&[^\W_]+)?")
 _LONGEST = 200  # code points of a name that an acronym may stand for
 _BETWEEN = 2  # code points between a name and its acronym in brackets: " ("
 _NEAR = 4  # mentions looked at around an acronym: names within the name stand between
-
-
-def is_acronym(text: str) -> bool:
-    """Whether a word is written as an acronym: mostly capitals, as ASEAN, MoFA, G20, U.N."""
-    letters = text.replace(".", "")
-    if not 2 <= len(letters) <= 10 or _ACRONYM.fullmatch(letters) is None:
-        return False
-    capitals = sum(c.isupper() for c in letters)
-    return letters[0].isupper() and capitals >= 2 and 2 * capitals >= len(letters)
-
-
-def stands_for(short: str, full: str) -> bool:
-    """Whether the letters are the first ones of all words of a name; small words may be missing.
-
-    Both are in normalised form. A word that is an acronym itself gives all its letters (UNSC).
-    """
-    words = full.split()
-    if len(words) < 2 or len(words) > len(short) + 6:
-        return False
-    reached = {0}  # how many letters may be used up
-    for word in words:
-        after = {at + 1 for at in reached if short[at : at + 1] == word[0]}
-        if len(word) <= 4:
-            after |= {at + len(word) for at in reached if short.startswith(word, at)}
-        reached = after | (reached if word in _SMALL else set())
-        if not reached:
-            return False
-    return len(short) in reached
 
 
 def acronyms(document: DocumentForms, keys: Sequence[Key], spellings: Spellings) -> dict[Key, Key]:
@@ -53,26 +22,25 @@ def acronyms(document: DocumentForms, keys: Sequence[Key], spellings: Spellings)
     ``keys`` are those of the document's forms. One introduced in brackets beside a name is that;
     else the one name of its family is looked for whose words begin with its letters.
     """
-    short: dict[Key, str] = {}
     rows: dict[Key, list[int]] = {}
-    full: dict[str, dict[Key, None]] = {}
     for form, key in enumerate(keys):
-        if key.family not in _FAMILIES:
-            continue
-        if " " in key.name:
-            if len(key.name) <= _LONGEST:
-                full.setdefault(key.name[0], {})[key] = None
-        elif is_acronym(spellings.texts[document.forms[form]]):
-            short[key] = key.name
+        if key.family in _FAMILIES and spellings.acronym[document.forms[form]]:
             rows.setdefault(key, []).append(form)
+    if not rows:
+        return {}
+    full: dict[str, dict[Key, None]] = {}
+    for key in keys:
+        if key.family in _FAMILIES and " " in key.name and len(key.name) <= _LONGEST:
+            for letters in initials(key.name):
+                full.setdefault(letters, {})[key] = None
     found = {}
-    for key, letters in short.items():
-        beside = _introduced(document, keys, rows[key], letters)
+    for key, forms in rows.items():
+        letters = key.name
+        beside = _introduced(document, keys, forms, letters)
         if beside is not None:
             found[key] = beside
             continue
-        begun = full.get(letters[:1], {})
-        fitting = [k for k in begun if k.family == key.family and stands_for(letters, k.name)]
+        fitting = [k for k in full.get(letters, {}) if k.family == key.family]
         if len(fitting) == 1:
             found[key] = fitting[0]
     return found

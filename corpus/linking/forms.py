@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from corpus.entity import Mention
 from corpus.linking.dates import resolve
+from corpus.linking.initials import is_acronym
 from corpus.linking.keys import Reading, read
 from corpus.linking.laws import issuer_of
 from corpus.mentions import in_columns
@@ -37,6 +38,8 @@ class Spellings:
         self.readings: list[Reading] = []
         self.issuers: list[str] = []
         """Whose laws stand beside this name of an organisation; see ``laws.issuer_of``."""
+        self.acronym: list[bool] = []
+        """Whether it is written like an acronym that is no other name of something known."""
 
     def number(self, text: str, label: str, around: str = "") -> int:
         """The number of a spelling, new or known."""
@@ -48,6 +51,8 @@ class Spellings:
             self.labels.append(label)
             self.readings.append(read(text, label, around))
             self.issuers.append(issuer_of(text) if label == "ORG" else "")
+            name = self.readings[number].key.name
+            self.acronym.append(" " not in name and is_acronym(text))
         return number
 
 

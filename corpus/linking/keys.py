@@ -25,6 +25,7 @@ FAMILIES = {"GPE": "PLACE", "LOC": "PLACE"}
 NAMES = frozenset({"PERSON", "ORG", "PLACE", "NORP", "EVENT", "LAW"})
 """Families of things that have names, not of figures or offices."""
 
+_LONGEST = 300  # code points; what is longer is no name, and is compared as it is
 _OWNERS = re.compile(r"(?<=\w)['’]s?(?=\s)")
 _FIGURES = {"MONEY": figures.amount, "PERCENT": figures.percent, "CARDINAL": figures.cardinal}
 
@@ -63,6 +64,8 @@ def read(text: str, label: str, around: str = "") -> Reading:
     ``around`` is the document's date for a DATE, and for a LAW the issuer that stands beside it.
     """
     family = FAMILIES.get(label, label)
+    if len(text) > _LONGEST:
+        return Reading(Key(family, normalise(text)))
     if label == "DATE":
         return Reading(Key(family, resolve(text, around) or normalise(text)))
     if label in _FIGURES:

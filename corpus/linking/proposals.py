@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from corpus.entity import Entity
-from corpus.linking.acronyms import is_acronym, stands_for
+from corpus.linking.initials import is_acronym, stands_for
 from corpus.linking.keys import FAMILIES, NAMES, read
 from corpus.linking.laws import law_number
 from corpus.linking.likeness import alike, told_apart

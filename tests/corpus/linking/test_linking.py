@@ -3,7 +3,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from corpus.entity import Entity, Mention
+from corpus.entity import DEFAULT_LABELS, Entity, Mention
 from corpus.linking import DocumentMentions, Linking, link
 
 
@@ -213,3 +213,22 @@ def test_names_prefer_the_frequent_full_form_not_in_capitals() -> None:
 def test_ten_thousand_short_names_of_one_document_do_not_multiply() -> None:
     many = [("PERSON", f"Anna Lee{number}") for number in range(10_000)]
     assert len(set(ids((*many, ("PERSON", "Anna"))))) == 10_001
+
+
+@pytest.mark.parametrize("label", DEFAULT_LABELS)
+@pytest.mark.parametrize(
+    "text",
+    [
+        *(
+            "inc " * 20_000,
+            "of " * 20_000,
+            "A'" * 20_000,
+            "1," * 20_000,
+            "peoples committee of " * 999,
+        ),
+        *("\u0301" * 5_000, "Resolution " * 5_000 + "59", "Hội nghị " * 5_000, "-- / --", "()"),
+    ],
+    ids=lambda text: text[:9].strip(),
+)
+def test_names_beyond_measure_are_linked_as_they_are(label: str, text: str) -> None:
+    assert len(set(ids(((label, text), (label, text)), ((label, text),)))) in (1, 2)
