@@ -4,24 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from textual import events
+from textual.widgets import Input
+
 from corpus.entity import Entity
 from corpus.hostile import harmless_line
 from tui.screens.entity_dialogs import EntityPicker, FormsDialog, NameDialog, Picked
 from tui.screens.entity_going import ShowConcordance, ShowProposals, Teach, WalkOn
-from tui.screens.entity_rows import alike
+from tui.screens.entity_rows import entities_like
 from tui.screens.entity_screen import EntityScreen
 from tui.screens.labels_menu import LabelsMenu
 
 __all__ = ["EntityActs", "quoted"]
-
-LIKELY = 12
-"""How many entities are offered to merge with before anything is typed."""
-
-FOUND = 60
-"""How many are shown for what is typed."""
-
-SPELLINGS = 4
-"""By so many of its names is looked for what is like an entity."""
 
 
 def quoted(name: str) -> str:
@@ -81,29 +75,12 @@ class EntityActs(EntityScreen):
         tools = self.tools
         picker = EntityPicker(
             f"Who or what is the same as {harmless_line(entity.name)}?",
-            lambda text: self._others(entity, text),
+            lambda text: entities_like(tools.corpus.ruled, text, near=entity),
             tools.palette,
             does="merge",
             ascii_only=tools.ascii_only,
         )
         self.app.push_screen(picker, chosen)
-
-    def _others(self, entity: Entity, text: str) -> Sequence[Entity]:
-        """Entities to merge one with: the likely ones until something is typed, best first."""
-        ruled = self.tools.corpus.ruled
-        own = ruled.number_of(entity.id)
-        if text:
-            found = alike(ruled, text)
-        else:
-            spellings = (entity.name, *(alias for alias, _ in entity.aliases[:SPELLINGS]))
-            ranks: dict[int, int] = {}
-            for spelling in spellings:
-                for rank, number in enumerate(alike(ruled, spelling)[:LIKELY]):
-                    other = rank + LIKELY * (ruled.label_of(number) != entity.label)
-                    ranks[number] = min(other, ranks.get(number, other))
-            found = sorted(ranks, key=lambda number: (ranks[number], number))
-        most = FOUND if text else LIKELY
-        return [ruled[number] for number in found if number != own][:most]
 
     def merge(self, entities: Sequence[str]) -> None:
         """Make several entities one: that with the most mentions, whose name stays."""
@@ -181,15 +158,31 @@ class EntityActs(EntityScreen):
             return
 
         def chosen(label: str | None) -> None:
-            if label is not None and label != entity.label:
-                self.change(
-                    lambda: self.tools.corpus.rulings.set_label(entity.id, label),
-                    f"saved · {quoted(entity.name)} is {harmless_line(label)}",
-                )
+            if label is not None:
+                self._set_label(entity, label)
 
         tools = self.tools
         menu = LabelsMenu(tools.labels, tools.palette, ascii_only=tools.ascii_only)
         self.app.push_screen(menu, chosen)
+
+    async def on_key(self, event: events.Key) -> None:
+        """A digit gives the label of that key, unless it does something else."""
+        digit = event.key if event.key.isdigit() else ""
+        label = next((one.name for one in self.tools.labels.labels if one.key == digit), "")
+        typing = isinstance(self.focused, Input)
+        if typing or not label or self.tools.keymap.find(event.key, self.contexts):
+            await super().on_key(event)
+            return
+        event.stop()
+        event.prevent_default()
+        if entity := self.subject():
+            self._set_label(entity, label)
+
+    def _set_label(self, entity: Entity, label: str) -> None:
+        self.change(
+            lambda: self.tools.corpus.rulings.set_label(entity.id, label),
+            f"saved · {quoted(entity.name)} is {harmless_line(label)}",
+        )
 
     def action_entity_nothing(self) -> None:
         """Say that this is no entity."""

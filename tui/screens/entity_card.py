@@ -48,6 +48,9 @@ __all__ = ["CARD_WIDTH", "EntityCardScreen"]
 CARD_WIDTH = 44
 """Columns of the card beside the text, without its rule."""
 
+WIDEST_PERIOD = 3
+"""Cells of one period of the timeline."""
+
 AIRY_HEIGHT = 20
 """From this height on blank rows part the sections."""
 
@@ -60,7 +63,7 @@ class EntityCardScreen(EntityActs):
 
     DEFAULT_CSS = """
     EntityCardScreen { align: right top; }
-    EntityCardScreen #card { height: 1fr; width: 100%; align: right top; }
+    EntityCardScreen #card { height: 1fr; width: 100%; }
     """
     contexts: ClassVar[tuple[str, ...]] = ("entity", "everywhere")
 
@@ -78,6 +81,7 @@ class EntityCardScreen(EntityActs):
 
     def compose(self) -> ComposeResult:
         """A rule, and the card beside it."""
+        # No wider than what is drawn: a widget hides what is beneath it, drawn on or not.
         with Horizontal(id="card"):
             yield Rule(id="card-rule")
             with Vertical(id="panel"):
@@ -90,7 +94,7 @@ class EntityCardScreen(EntityActs):
         super().lay_out(width, height)
         beside = width >= SIDE_BY_SIDE
         self.query_one("#card-rule").display = beside
-        self.query_one("#panel").styles.width = CARD_WIDTH if beside else "100%"
+        self.query_one("#card").styles.width = CARD_WIDTH + 1 if beside else "100%"
         if self._card is not None and self._airy(height) != self._was_airy:
             self._fill(self.listing.cursor)
 
@@ -146,7 +150,8 @@ class EntityCardScreen(EntityActs):
         elif isinstance(row.target, More):
             style = palette.text + palette.accent
         fact = harmless_line(row.fact)
-        size = min(text_width(fact), max(0, width - 14)) if fact else 0
+        most = max(width - 14, width - text_width(row.text) - 4)
+        size = min(text_width(fact), max(0, most)) if fact else 0
         room = max(0, width - size - indent - 2 * bool(size) - 1)
         return Strip(
             [
@@ -163,14 +168,19 @@ class EntityCardScreen(EntityActs):
         cells = draw(bar.counts(), width - 2, ascii_only=self.tools.ascii_only)
         at = min(self._cell(bar), len(cells) - 1)
         style = palette.text
+        if bar.kind == "time" and cells:  # few periods are drawn wide
+            wide = min(WIDEST_PERIOD, max(1, (width - 2) // len(cells)))
+            drawn = [sign * wide for sign in cells]
+        else:
+            drawn = [*cells]
         if not chosen or at < 0:
-            return Strip([Segment(" ", style), Segment(cells, style)])
+            return Strip([Segment(" ", style), Segment("".join(drawn), style)])
         return Strip(
             [
                 Segment(" ", style),
-                Segment(cells[:at], style),
-                Segment(cells[at], style + Style(reverse=True)),
-                Segment(cells[at + 1 :], style),
+                Segment("".join(drawn[:at]), style),
+                Segment(drawn[at], style + Style(reverse=True)),
+                Segment("".join(drawn[at + 1 :]), style),
             ]
         )
 

@@ -5,18 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from rich.segment import Segment
+from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
+from corpus.hostile import harmless_line
 from tui.rendering.cells import text_width
 from tui.rendering.palette import Palette
 from tui.rendering.strips import fit
 from tui.screens.entity_rows import EntityRows
 
-__all__ = ["EntityHeader", "entity_row"]
+__all__ = ["EntityHeader", "entity_row", "hue"]
 
 WIDE, ALL_OF_THEM, MIDDLE = 96, 74, 56
 """From these widths a list has room, all columns, or some columns and their names."""
+
+LEAST_ALSO = 18
+"""Cells left beside a name from which its other names are shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +67,7 @@ class EntityHeader(Widget):
         cells = [column.name.rjust(column.width) for column in columns]
         cells[0] = columns[0].name.ljust(columns[0].width)
         tail = "".join(f"  {cell}" for cell in cells) + " "
-        text = "   name".ljust(max(0, width - len(tail))) + tail
+        text = "    name".ljust(max(0, width - len(tail))) + tail
         style = self.palette.text + self.palette.dim
         return Strip([Segment(text, style)]).adjust_cell_length(width, style)
 
@@ -89,11 +94,25 @@ def entity_row(
             tail.append(Segment(f"{text:>{column.width}}", palette.dim))
         else:
             text = entity.label if column.name else look.letter
-            tail.append(fit(text, column.width, palette.text + look.suggestion, more))
+            tail.append(fit(text, column.width, palette.text + hue(palette, entity.label), more))
     room = max(4, width - sum(text_width(part.text) for part in tail) - 4)
     sign = ("*" if ascii_only else "✓") if picked else " "
-    name = fit(entity.name, room, palette.strong if picked else palette.text, more)
-    return Strip([Segment(f" {sign} ", palette.accent), name, *tail])
+    size = min(room, text_width(harmless_line(entity.name)))
+    others = [harmless_line(alias) for alias, _ in entity.aliases if alias != entity.name]
+    also = f"  {' · '.join(others)}" if others and room - size > LEAST_ALSO else ""
+    return Strip(
+        [
+            Segment(f" {sign} ", palette.accent),
+            fit(entity.name, size, palette.strong if picked else palette.text, more),
+            fit(also, room - size, palette.text + palette.dim, more),
+            *tail,
+        ]
+    )
+
+
+def hue(palette: Palette, label: str) -> Style:
+    """The colour of a label without the lines it has in a text."""
+    return Style(color=palette.label(label).suggestion.color)
 
 
 def _cell(rows: EntityRows, number: int, column: str) -> str:

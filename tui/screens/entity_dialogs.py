@@ -23,6 +23,7 @@ from tui.rendering.cells import text_width
 from tui.rendering.palette import Palette
 from tui.rendering.strips import fit
 from tui.screens.choosing import ChoosingScreen, see_through
+from tui.screens.entity_columns import hue
 from tui.widgets.region_title import RegionTitle
 from tui.widgets.status_lines import Hint, StatusLines
 from tui.widgets.virtual_list import VirtualList
@@ -41,7 +42,10 @@ class NameDialog(ModalScreen[str | None]):
 
     DEFAULT_CSS = """
     NameDialog { align: center bottom; }
-    NameDialog #name-panel { height: 4; background: $background; }
+    NameDialog #name-panel {
+        height: 5; max-height: 100%; background: $background; border-top: solid $border-blurred;
+    }
+    NameDialog.-ascii #name-panel { border-top: ascii $border-blurred; }
     NameDialog Input {
         border: none; height: 1; padding: 0 1; background: $background; color: $foreground;
     }
@@ -58,6 +62,7 @@ class NameDialog(ModalScreen[str | None]):
         self._title = harmless_line(title)
         self._palette = palette
         self._ascii = ascii_only
+        self.set_class(ascii_only, "-ascii")
 
     def compose(self) -> ComposeResult:
         """What it is about, the line to type in, the keys."""
@@ -98,7 +103,11 @@ class FormsDialog(ModalScreen[tuple[str, ...] | None]):
 
     DEFAULT_CSS = """
     FormsDialog { align: center bottom; }
-    FormsDialog #forms-panel { background: $background; height: auto; max-height: 100%; }
+    FormsDialog #forms-panel {
+        background: $background; height: auto; max-height: 100%;
+        border-top: solid $border-blurred;
+    }
+    FormsDialog.-ascii #forms-panel { border-top: ascii $border-blurred; }
     FormsDialog StatusLines { height: 1; dock: none; }
     """
 
@@ -112,11 +121,12 @@ class FormsDialog(ModalScreen[tuple[str, ...] | None]):
         ascii_only: bool = False,
     ) -> None:
         super().__init__()
-        self._name = harmless_line(name)
+        self._whose = harmless_line(name)
         self._forms = tuple(forms)
         self._picked = {form for form, _ in forms if form in picked}
         self._palette = palette
         self._ascii = ascii_only
+        self.set_class(ascii_only, "-ascii")
 
     def compose(self) -> ComposeResult:
         """Whose spellings, the spellings, the keys."""
@@ -148,7 +158,7 @@ class FormsDialog(ModalScreen[tuple[str, ...] | None]):
     def _say(self, problem: str = "") -> None:
         count = f"{len(self._picked)} of {len(self._forms)}"
         self.query_one(RegionTitle).set_text(
-            f"Which are not {self._name}?", f"{count} picked", count
+            f"Which are not {self._whose}?", f"{count} picked", count
         )
         keys = [Hint("Space", "pick"), Hint("Enter", "split off"), Hint("Esc", "back")]
         self.query_one(StatusLines).set_here(problem, keys, tone="warning")
@@ -289,13 +299,14 @@ def entity_strip(
     label = min(9, max(0, width - 26))
     tail = f"{counts:>12} "
     room = max(4, width - label - len(tail) - 2)
-    hue = palette.label(entity.label).suggestion
     return Strip(
         [
             Segment(" ", palette.text),
             fit(entity.name, room, palette.text, more),
             Segment(" ", palette.text),
-            fit(entity.label, label, palette.text + hue, more) if label > 3 else Segment(""),
+            fit(entity.label, label, palette.text + hue(palette, entity.label), more)
+            if label > 3
+            else Segment(""),
             Segment(" " * (label if 0 < label <= 3 else 0)),
             Segment(tail, palette.dim),
         ]

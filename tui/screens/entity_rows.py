@@ -19,7 +19,7 @@ if TYPE_CHECKING:
     from corpus.entity import Entity
     from corpus.ruled import Ruled
 
-__all__ = ["ALL", "NAMES", "SORTS", "EntityRows", "alike"]
+__all__ = ["ALL", "NAMES", "SORTS", "EntityRows", "alike", "entities_like"]
 
 SORTS = ("frequency", "name", "label", "spread", "recency")
 """The orders of the list, as ``s`` goes through them."""
@@ -32,6 +32,12 @@ GOOD_NAME = 60.0
 
 MOST_ALIKE = 400
 """So many spellings are looked at for the entities of what is typed."""
+
+FOUND, LIKELY = 60, 12
+"""How many are shown for what is typed, and before anything is."""
+
+SPELLINGS = 4
+"""By so many of its names is looked for what is like an entity."""
 
 Column = NDArray[np.int64]
 
@@ -49,6 +55,33 @@ def alike(ruled: Ruled, text: str) -> list[int]:
         return -(best[number] + frequent), number
 
     return sorted(best, key=rank)
+
+
+def entities_like(ruled: Ruled, text: str, *, near: Entity | None = None) -> list[Entity]:
+    """Entities to choose from: those with a name like a text, best first.
+
+    While nothing is typed, those with a name like one of ``near`` (which is never among them),
+    of its label first; without it, those mentioned most.
+    """
+    own = ruled.number_of(near.id) if near is not None else None
+    if text:
+        found = alike(ruled, text)
+    elif near is not None:
+        found = _likely(ruled, near)
+    else:
+        numbers = ruled.numbers()
+        found = numbers[np.argsort(-ruled.mention_counts[numbers], kind="stable")[:FOUND]].tolist()
+    return [ruled[number] for number in found[: FOUND + 1] if number != own][:FOUND]
+
+
+def _likely(ruled: Ruled, entity: Entity) -> list[int]:
+    """What has names like those of an entity, and may be it."""
+    ranks: dict[int, int] = {}
+    for spelling in (entity.name, *(alias for alias, _ in entity.aliases[:SPELLINGS])):
+        for rank, number in enumerate(alike(ruled, spelling)[: LIKELY + 1]):
+            other = rank + LIKELY * (ruled.label_of(number) != entity.label)
+            ranks[number] = min(other, ranks.get(number, other))
+    return sorted(ranks, key=lambda number: (ranks[number], number))[: LIKELY + 1]
 
 
 class EntityRows:

@@ -62,7 +62,7 @@ class EntityScreen(ModalScreen[Going | None]):
     """
 
     DEFAULT_CSS = """
-    EntityScreen #panel { background: $background; height: 1fr; width: 100%; }
+    EntityScreen #panel { background: $background; height: 1fr; width: 1fr; }
     EntityScreen Input {
         border: none; height: 1; padding: 0 1; background: $background; color: $foreground;
     }
@@ -185,6 +185,7 @@ class EntityScreen(ModalScreen[Going | None]):
         if self.is_mounted:
             self.reload()
             self.say(sentence if done else wrong, "saved" if done else "error")
+            self.refresh()  # what is beneath and in sight has changed as well
         return done
 
     def action_app_undo(self) -> None:
