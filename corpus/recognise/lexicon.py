@@ -7,10 +7,11 @@ is YAML. Their origin is told in ``docs/gazetteers.md``.
 from __future__ import annotations
 
 from functools import cache
-from importlib.resources import files
+from pkgutil import get_data
 from typing import Any
 
 from corpus.errors import InputError
+from corpus.recognise.plain_yaml import read_lists
 
 __all__ = ["alias_table", "load_yaml", "names_of", "word_list", "words_in"]
 
@@ -18,22 +19,25 @@ __all__ = ["alias_table", "load_yaml", "names_of", "word_list", "words_in"]
 @cache
 def word_list(name: str) -> frozenset[str]:
     """The lines of a shipped list (``common_words``), without comments."""
-    text = (files("corpus.recognise") / "data" / f"{name}.txt").read_text(encoding="utf-8")
-    lines = (line.strip() for line in text.split("\n"))
-    return frozenset(line for line in lines if line and not line.startswith("#"))
+    lines = _read(f"{name}.txt").split("\n")
+    return frozenset(line for line in lines if line and line[0] != "#")
 
 
 @cache
-def load_yaml(name: str) -> Any:  # noqa: ANN401 - a YAML document has any shape
-    """A shipped YAML file, read with the fast loader where the library has it."""
-    import yaml
-
-    text = (files("corpus.recognise") / "data" / f"{name}.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+def load_yaml(name: str) -> dict[str, Any]:
+    """A shipped YAML file; every scalar is a string."""
     try:
-        return yaml.load(text, loader)  # noqa: S506 - one of the two safe loaders
-    except yaml.YAMLError as error:
-        raise InputError(f"{name}.yaml, shipped with Glossator, is damaged: {error}") from error
+        return read_lists(_read(f"{name}.yaml"))
+    except ValueError as error:
+        raise InputError(f"{name}.yaml, shipped with Glossator, is damaged: {error}.") from error
+
+
+def _read(name: str) -> str:
+    # not importlib.resources, whose import takes as long as reading all the lists
+    data = get_data("corpus.recognise", f"data/{name}")
+    if data is None:
+        raise InputError(f"{name}, shipped with Glossator, is missing; install it again.")
+    return data.decode("utf-8")
 
 
 @cache

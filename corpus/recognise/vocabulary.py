@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from corpus.recognise.lexicon import load_yaml, names_of, word_list
 from corpus.recognise.phrases import Phrases
@@ -53,14 +52,9 @@ def vocabulary() -> Vocabulary:
         Phrases.of(entries),
         Phrases.of((office, "TITLE") for office in offices["vietnamese"]),
         Phrases.of((head, "ORG") for head in vietnamese["organisation_heads"]),
-        {cue: tuple(weights) for cue, weights in load_yaml("cues").items()},
+        {cue: tuple(map(float, weights)) for cue, weights in load_yaml("cues").items()},
     )
 
 
-def _sets(lists: dict[str, list[Any]]) -> dict[str, frozenset[str]]:
-    # "no" and "y" are words here; YAML 1.1 reads some of them as truth values
-    spelled = {True: "yes", False: "no"}
-    return {
-        name: frozenset(spelled[word] if isinstance(word, bool) else str(word) for word in words)
-        for name, words in lists.items()
-    }
+def _sets(lists: dict[str, list[str]]) -> dict[str, frozenset[str]]:
+    return {name: frozenset(words) for name, words in lists.items()}

@@ -12,6 +12,7 @@ import yaml
 
 from corpus.entity import DEFAULT_LABELS
 from corpus.recognise.lexicon import alias_table, load_yaml, names_of, word_list
+from corpus.recognise.plain_yaml import read_lists
 from corpus.recognise.vocabulary import vocabulary
 
 LISTS = (
@@ -50,6 +51,22 @@ def test_no_yaml_key_is_written_twice() -> None:
             node = yaml.compose(path.read_text(encoding="utf-8"))
             assert node is not None
             keys(node)
+
+
+def test_the_fast_reader_agrees_with_pyyaml() -> None:
+    files_read = 0
+    for path in DATA.iterdir():
+        if path.name.endswith(".yaml"):
+            text = path.read_text(encoding="utf-8")
+            assert read_lists(text) == yaml.load(text, yaml.BaseLoader)
+            files_read += 1
+    assert files_read >= 6
+
+
+@pytest.mark.parametrize("text", ["a: [b, c", "just words", "  a: [b]", "- a", "a:\n  b"])
+def test_the_fast_reader_refuses_what_it_does_not_know(text: str) -> None:
+    with pytest.raises(ValueError, match="line"):
+        read_lists(text)
 
 
 def test_names_carry_only_labels_of_the_default_set() -> None:
