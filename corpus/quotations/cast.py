@@ -124,7 +124,10 @@ class Cast:
         return {key: sex for key, sex in found.items() if sex != "?"}
 
     def body(self, noun: str, at: int) -> int:
-        """The last organisation before a place that a noun such as ``ministry`` stands for."""
+        """The last organisation before a place that a noun such as ``ministry`` stands for.
+
+        Without a noun it is the last of all.
+        """
         names = self.names
         last = UNKNOWN
         number = bisect_left(names.starts, at) - 1

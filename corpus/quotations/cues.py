@@ -70,7 +70,7 @@ class Cues:
     def _subject(self, tokens: Sequence[Token], at: int) -> int | None:
         verb, subjects = tokens[at].text, self._subjects
         following = tokens[at + 1].text if at + 1 < len(tokens) else ""
-        if following == "by" and at + 2 < len(tokens):
+        if following == "by" and at + 2 < len(tokens) and verb not in _QUOTING:
             return subjects.right(tokens, at + 2)  # described by X as
         if verb == "saying" and at > 1 and tokens[at - 1].text == "as":
             return self._quoted_as(tokens, at - 1)
@@ -254,7 +254,9 @@ def _unmarked(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[first:]
 
 
-def _verb(tokens: Sequence[Token], at: int, *, beside: bool | None = None) -> int:
+def _verb(  # noqa: PLR0911 - a kind of word each
+    tokens: Sequence[Token], at: int, *, beside: bool | None = None
+) -> int:
     """How many tokens a verb of speech takes at an index; 0 when there is none.
 
     ``beside``: whether a name or pronoun is known to stand right before it.
@@ -274,6 +276,8 @@ def _verb(tokens: Sequence[Token], at: int, *, beside: bool | None = None) -> in
         return 1
     if word not in VERBS or (token.capital and at and not tokens[at - 1].is_mark):
         return 0
+    if word in {"pointed", "points"}:
+        return int(at + 1 < len(tokens) and tokens[at + 1].text == "out")
     if word not in NOUN_OR_VERB or beside:
         return 1
     return int(_stands_beside(tokens, at))

@@ -24,6 +24,7 @@ _BEFORE = 600
 _AFTER = 300
 _MOST_SKIPPED = 8
 _FEWEST_WORDS = 3
+_FAR = 30
 _HIDING = frozenset({BlockKind.CAPTION, BlockKind.BOILERPLATE, BlockKind.DATELINE})
 _TELLING = frozenset({BlockKind.PARAGRAPH, BlockKind.QUOTATION})
 _find_words = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*").findall
@@ -109,16 +110,20 @@ class _Finder:
         cue = before if after is None or (before and lead[-1].text in ":,") else after
         words = len(_find_words(inside[:200]))
         announced = bool(lead) and lead[-1].text == ":" and words >= _FEWEST_WORDS
-        closed = inside[-1] in ".!?…" or ending.comma
+        closed = inside[-1] in ".!?…" or ending.comma or (ending.opens_sentence and ending.stop)
         speech = announced or (closed and (ending.opens_sentence or lead[-1].text in ":,"))
         alone = announced or (speech and words >= _FEWEST_WORDS and not ending.comma)
-        if cue is None and not alone:
+        if lead and not _leads_straight(before, lead):
+            near = before is None or len(lead) < _FAR or words >= _FEWEST_WORDS
+            if not near or (_is_title(inside) and inside[-1] not in ".!?…"):
+                return None
+        if cue is None and (not alone or _is_title(inside)):
             cue = self._carried_on(quoted, lead)
             if cue is None:
                 return self._unattributed(quoted, inside, words, ending)
         if cue is None:
             cue = self._told_earlier(quoted, sentences) or Cue(UNKNOWN)
-        if not speech and (cue.speaker < 0 or _is_title(inside)):
+        if not speech and cue.speaker < 0:
             return None
         return Quotation(quoted.start, quoted.end, cue.speaker, (cue.start, cue.end))
 
@@ -254,6 +259,13 @@ class _Finder:
         if person >= 0 and self.cast.mentions[person].start >= start:
             return Cue(person)
         return None
+
+
+def _leads_straight(cue: Cue | None, lead: Sequence[Token]) -> bool:
+    """Whether nothing but marks stands between a verb of speech and what is quoted."""
+    if cue is None or not cue.end:
+        return False
+    return all(token.is_mark for token in lead if token.start >= cue.end)
 
 
 def _paragraphs(document: Document) -> tuple[list[Paragraph], list[BlockKind]]:

@@ -48,6 +48,8 @@ class Subjects:
             return self._named(tokens, at)
         if token.text in PRONOUNS:
             return self._pronoun(token)
+        if token.text == "it":
+            return self._cast.body("", token.start)
         if token.text in _RELATIVE:
             back = at - 1
             if back >= 0 and tokens[back].text == ",":
@@ -137,6 +139,8 @@ class Subjects:
         for back in range(at - 1, max(-1, at - _NOUN_PHRASE), -1):
             token = tokens[back]
             if token.is_word and token.text in DEFINITE:
+                if back > 1 and tokens[back - 1].is_word and tokens[back - 1].text in PREPOSITIONS:
+                    return self._ruling(tokens, back - 2)
                 return self._definite(noun, names, plural=_is_plural(noun.text))
             if token.is_mark and token.text in "’'":
                 continue

@@ -26,6 +26,8 @@ PEOPLE = [KELLER, BROWN, "Keller", "Brown"]
         ("Peter Brown was quoted by the paper as saying: “The cranes are too old.”", [BROWN]),
         ("The paper quoted Peter Brown as saying that “the cranes are too old”.", [BROWN]),
         ("Peter Brown told Anna Keller: “I shall not resign over this.”", [BROWN]),
+        ("Peter Brown told Anna Keller: “Never.”", [BROWN]),
+        ("Peter Brown, who was quoted by the paper, said it was “far too late”.", [BROWN]),
         ("Anna Keller: “I never saw such a thing in my life.”", [KELLER]),
         ("When Anna Keller arrived, Peter Brown said, “You are late again.”", [BROWN]),
         ("The company’s founder, Anna Keller, said that it “worked as designed”.", [KELLER]),
@@ -152,6 +154,8 @@ def test_bodies_speak() -> None:
         ("“We wait,” said a spokesman for the European Commission.", "European Commission"),
         ("“We wait,” the head of the European Commission said.", None),
         ("The Ministry of Finance replied. “We wait,” the ministry said.", "Ministry of Finance"),
+        ("The European Commission replied. “We wait and see,” it added.", "European Commission"),
+        ("“We wait,” men at the Ministry of Finance said.", None),
         ("The European Commission sent a statement. “We wait and see.”", "European Commission"),
     ]:
         assert speakers_in(text, **names) == [speaker], text
@@ -186,6 +190,8 @@ def test_detached_accents_make_no_difference() -> None:
         "Her novel “The Last Train Home” won the prize, Anna Keller said.",
         "It opened under the theme “Together for a better sea and a better coast”.",
         "Anna Keller said the “Friends of the Sea” had asked for money.",
+        "Peter Brown proposed to her before a painting, “The Nets of Lisbon”, by a friend.",
+        "Anna Keller pointed to the table with “electric” wine.",
         "Pupils know “fog” before they know “hello”.",
         "He was called “the Butcher” by everyone in the town.",
         "The list names “join”, “take part” and “fulfil”.",
