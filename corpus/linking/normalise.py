@@ -22,7 +22,7 @@ _NOT_WORD = re.compile(r"[^\w%$€£¥₫&+#]+")
 _DOTTED = re.compile(r"\b(?:\w\.){2,}")
 _POSSESSIVE = re.compile(r"['’ʼ]s?$")
 _APOSTROPHE = re.compile(r"(?<=\w)['’ʼ`](?=\w)")
-_ARTICLE = re.compile(r"^(?:the|a|an) (?=\w)")
+_ARTICLE = re.compile(r"^(?:the|an?)\s+(?=[^\W_])")
 _HONORIFIC = re.compile(
     r"^(?:(?:mr|mrs|ms|miss|dr|prof|professor|sir|madam|madame|lady|lord|dame|ong|ba|co) )+(?=\w)"
 )
@@ -66,10 +66,10 @@ def fold(text: str) -> str:
 def normalise(text: str, *, person: bool = False) -> str:
     """The form by which mentions are compared; never empty unless the text has no word."""
     if text.isascii() and text.replace(" ", "").isalpha():
-        folded = " ".join(text.lower().split())
+        folded = _ARTICLE.sub("", " ".join(text.lower().split()))
     else:
-        folded = _signs_set_aside(fold(text).strip())
-    folded = _ARTICLE.sub("", folded)
+        # The article goes first: that of A-League is none.
+        folded = _signs_set_aside(_ARTICLE.sub("", fold(text).strip()))
     if person:
         folded = _HONORIFIC.sub("", folded)
     return folded

@@ -137,7 +137,9 @@ def _names(entities: RuledEntities | Sequence[Entity]) -> Iterator[_Name]:
         for shown in (entity.name, *(alias for alias, _ in entity.aliases[:_ALIASES])):
             text = normalise(shown[:_LONGEST], person=family == "PERSON")
             text = person_name(text) if family == "PERSON" else text
-            if text and text not in seen and not text.isdecimal():
+            # One word of a longer name is that of many others (Daniel, Paris), an acronym is not.
+            telling = " " in text or shown == entity.name or is_acronym(shown)
+            if text and telling and text not in seen and not text.isdecimal():
                 seen.add(text)
                 yield _Name(entity, family, shown, text, tuple(text.split()))
 
@@ -196,10 +198,13 @@ def _two_initials(name: _Name) -> str:
 
 
 def _contained(names: Sequence[_Name]) -> Iterator[_Pair]:
-    """A name that begins or ends a fuller one of the same kind, and few others."""
+    """A name that begins or ends a fuller one of the same kind, and few others.
+
+    Not of places: a park or a station is called after the town that it is in.
+    """
     short: dict[tuple[str, str], list[_Name]] = {}
     for name in names:
-        if len(name.words) > 1 or name.family == "PERSON":
+        if name.family != "PLACE" and (len(name.words) > 1 or name.family == "PERSON"):
             short.setdefault((name.family, name.text), []).append(name)
     held: dict[tuple[str, str], list[_Name]] = {}
     for name in names:
@@ -232,7 +237,7 @@ def _similar(names: Sequence[_Name]) -> Iterator[_Pair]:
     for one, other in _neighbours(names):
         likeness = alike(one.text, other.text, one.family)
         if likeness:
-            yield one, other, "similar names", 0.7 * likeness / 100
+            yield one, other, "similar names", 0.7 * likeness
 
 
 def _neighbours(names: Sequence[_Name]) -> Iterator[tuple[_Name, _Name]]:

@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 
 from corpus.linking.keys import Key
 from corpus.linking.normalise import numbers_in
+from corpus.linking.places import country_of
 from corpus.recognise.lexicon import words_in
 
 __all__ = ["short_forms"]
@@ -20,6 +21,20 @@ _KINDS = frozenset(
     )
 )
 """What an organisation or a place may be called by one word without."""
+
+_HEADS = _KINDS | frozenset(
+    words_in(
+        """
+    association assembly committee council commission ministry department office secretariat
+    party union federation society club team court congress parliament bureau board agency
+    academy hospital center museum library police army government delegation embassy front
+    politburo chamber organization service authority hall league forum conference summit
+    """
+    )
+)
+"""What bodies are: two of these in one name are mostly two bodies."""
+
+_BEFORE_OWNER = frozenset(words_in("of for in at to on by from and cua"))
 
 
 def short_forms(keys: Sequence[Key]) -> dict[Key, Key]:
@@ -59,21 +74,37 @@ def _people(keys: list[Key]) -> dict[Key, Key]:
 def _bodies(keys: list[Key]) -> dict[Key, Key]:
     """Names that begin or end a longer name with the same numbers and ordinals.
 
-    One word is not enough, unless only the kind of body is left out.
+    One word is not enough, unless only the kind of body is left out, and a country is not the
+    bodies that are called after it.
     """
     found = {}
     fuller = _holders(keys, lambda name: {*_ends(name), *_beginnings(name), *_numbered(name)})
     for key in keys:
+        if key.name not in fuller or country_of(key.name):
+            continue
         candidates = [
             other
-            for other in fuller.get(key.name, ())
+            for other in fuller[key.name]
             if (" " in key.name or _is_kind_of(key.name, other.name))
             and numbers_in(other.words) == numbers_in(key.words)
+            and not _is_part_of(key.name, other.name)
         ]
         best = _only(candidates)
         if best is not None:
             found[key] = best
     return found
+
+
+def _is_part_of(short: str, full: str) -> bool:
+    """Whether the longer name is that of a part, or of something else, of the shorter one.
+
+    The Central Committee *of the* Communist Party, the National Assembly Standing *Committee*.
+    """
+    if full.endswith(" " + short):
+        before = full[: -len(short) - 1].removesuffix(" the").rsplit(" ", 1)[-1]
+        return before in _BEFORE_OWNER
+    rest = full.removeprefix(short + " ").split()
+    return rest[0] not in _BEFORE_OWNER and rest[-1] in _HEADS and bool(_HEADS & set(short.split()))
 
 
 def _is_kind_of(word: str, name: str) -> bool:

@@ -71,6 +71,10 @@ def test_pairs_to_ask_about(one: Entity, other: Entity, reason: str) -> None:
         (entity("LOC", "Lach Huyen"), entity("LOC", "Tan Vu Lach Huyen bridge")),
         (entity("ORG", "Ministry of Foreign Affairs"),
          entity("ORG", "Chinese Ministry of Foreign Affairs")),
+        (entity("LOC", "Fort Lee"), entity("LOC", "Fort Lee Historic Park")),
+        (entity("PERSON", "Daniel Montalvo", 9, "Daniel"),
+         entity("PERSON", "Daniel Bernoulli", 9, "Daniel")),
+        (entity("PERSON", "Valeska Paris", 9, "Paris"), entity("GPE", "Paris")),
         (entity("TITLE", "Deputy Minister"), entity("TITLE", "Deputy Ministers")),
     ],
 )  # fmt: skip
