@@ -1,10 +1,13 @@
 """Linking: which mentions, over a whole collection, speak of the same entity.
 
-Steps, each measured to help before the next was added: the same normalised name and label
-family; a one-word person only within its document, to the fuller name there; acronyms and
-contained short forms of organisations within a document; a table of country names and other
-fixed aliases; law numbers by pattern. Nothing is joined by similarity of letters: differing
-ordinals would be lost (the 12th and the 14th congress are two events).
+In this order: every spelling is read once (``keys``) as a name in one form, a date or an amount;
+the collection says who bears a name or number that several bear (``variants``) and which country
+is its own; each document says what its short forms and acronyms stand for (``within``,
+``acronyms``), and enough documents say it for all (``evidence``); a label hardly ever given to a
+name is taken for a mistake (``agreement``). A one-word person is somebody of their document only.
+
+Nothing is joined by similarity of letters: differing ordinals would be lost (the 12th and the
+14th congress are two events). Such pairs are proposed to a person (``proposals``).
 """
 
 from __future__ import annotations

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from corpus.entity import DEFAULT_LABELS, Mention
 from corpus.linking import DocumentMentions, link
 from corpus.linking.dates import resolve
+from corpus.linking.proposals import proposals
 
 words = st.sampled_from(
     [
@@ -129,3 +130,22 @@ def test_a_date_written_out_is_that_date_whenever_it_is_written(day: date) -> No
     assert {resolve(text, "2026-01-14") for text in (*spelt, day.isoformat())} == {day.isoformat()}
     assert resolve("yesterday", day.isoformat()) == (day - timedelta(1)).isoformat()
     assert resolve(f"{day:%B} {day.day}", day.isoformat()) == day.isoformat()
+
+
+@given(collections, st.randoms(use_true_random=False))
+def test_proposals_are_of_other_names_without_other_numbers(
+    names: list[list[tuple[str, str]]], random: object
+) -> None:
+    entities = list(link(collection(names)).entities)
+    found = proposals(entities)
+    random.shuffle(entities)  # type: ignore[attr-defined]
+    assert proposals(entities) == found
+    known = {entity.id: entity for entity in entities}
+    assert len({frozenset((p.a, p.b)) for p in found}) == len(found)
+    assert [p.score for p in found] == sorted((p.score for p in found), reverse=True)
+    for proposal in found:
+        one, other = known[proposal.a], known[proposal.b]
+        assert one.mentions >= other.mentions
+        assert not {one.label, other.label} & {"DATE", "MONEY", "PERCENT", "CARDINAL", "TITLE"}
+        if proposal.reason == "contained" and not (one.aliases[1:] or other.aliases[1:]):
+            assert re.findall(r"\d+", one.name) == re.findall(r"\d+", other.name)
