@@ -11,6 +11,7 @@ import shlex
 import sys
 import warnings
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from importlib import metadata, util
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -18,7 +19,7 @@ from typing import TYPE_CHECKING, Any
 from corpus.document import Document
 from corpus.entity import Mention
 from corpus.errors import InputError
-from corpus.hostile import harmless_line
+from corpus.hostile import harmless, harmless_line
 from corpus.pieces import cuts
 from corpus.recognise.composed import Composed
 from corpus.recognise.language import document_language
@@ -115,11 +116,16 @@ class SpacyRecogniser:
         if not self._is_for(document):
             return []
         composed = Composed(document)
-        text = composed.document.text.replace("\u00a0", " ")
+        # What spaCy cannot read, as half a surrogate pair, is replaced one for one.
+        text = harmless(composed.document.text).replace("\u00a0", " ")
         mentions: list[Mention] = []
         for start, end in self._stretches(composed.document):
             mentions += self._mentions(text[start:end], start)
-        return composed.restored(in_order(mentions))
+        whole = document.text
+        return [
+            replace(mention, text=whole[mention.start : mention.end])
+            for mention in composed.restored(in_order(mentions))
+        ]
 
     def _is_for(self, document: Document) -> bool:
         wanted = self._languages or _language_of_name(self._model) or (self._loaded().lang,)
