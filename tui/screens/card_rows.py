@@ -16,6 +16,7 @@ from corpus.facts.columns import place_of
 from corpus.hostile import harmless_line
 from corpus.span import Span
 from tui.rendering.bars import cells_for
+from tui.screens.viewing import number_of
 
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
@@ -209,9 +210,8 @@ class CardRows(Sequence[CardRow]):
     def _top(self, at: int) -> CardRow:
         card, entity = self._card, self._card.entity
         if not at:
-            return CardRow(
-                f"{_many(entity.mentions, 'mention')} in {_many(entity.documents, 'document')}"
-            )
+            mentions = number_of(entity.mentions, "mention")
+            return CardRow(f"{mentions} in {number_of(entity.documents, 'document')}")
         place = card.first if at == 1 else card.last
         if place is None:
             return CardRow("")
@@ -250,7 +250,7 @@ class CardRows(Sequence[CardRow]):
         return first if first == last else f"{first} {self._dash} {last}"
 
     def _so(self, office: Office) -> str:
-        times = _many(office.mentions, "time")
+        times = number_of(office.mentions, "time")
         if not office.first:
             return f"{harmless_line(office.name)}, {times}"
         dates = office.first if office.first == office.last else f"{office.first} to {office.last}"
@@ -261,8 +261,8 @@ class CardRows(Sequence[CardRow]):
             BarCell(
                 period.mentions,
                 InDocument(period.document) if period.document >= 0 else None,
-                f"{period.start}: {_many(period.mentions, 'mention')} in "
-                f"{_many(period.documents, 'document')}",
+                f"{period.start}: {number_of(period.mentions, 'mention')} in "
+                f"{number_of(period.documents, 'document')}",
             )
             for period in self._card.timeline.periods
         )
@@ -275,7 +275,7 @@ class CardRows(Sequence[CardRow]):
             BarCell(
                 count,
                 Place(*self._card.place(row)) if row >= 0 else None,
-                f"part {part} of {total} of the collection: {_many(count, 'mention')}",
+                f"part {part} of {total} of the collection: {number_of(count, 'mention')}",
             )
             for part, (count, row) in enumerate(zip(spread.mentions, spread.rows, strict=True), 1)
         )
@@ -285,8 +285,8 @@ class CardRows(Sequence[CardRow]):
         one: Companion = self._card.company[at]
         name = self._card.name_of(one.number)
         words = (
-            f"{_many(one.together, 'mention')} near, {one.expected:.1f} expected by chance, "
-            f"in {_many(one.documents, 'document')}"
+            f"{number_of(one.together, 'mention')} near, {one.expected:.1f} expected by chance, "
+            f"in {number_of(one.documents, 'document')}"
         )
         fact = f"{one.significance}  {one.together:>4}"
         return CardRow(name, fact, OfEntity(one.number), words=f"{name}: {words}")
@@ -342,8 +342,3 @@ def _rows_of(card: EntityCard) -> NDArray[np.int32]:
 def _few(count: int) -> int:
     """How many of so many rows are shown at first: never all but one."""
     return count if count <= FEW + 1 else FEW
-
-
-def _many(count: int, word: str) -> str:
-    """A count with its word."""
-    return f"{count:,} {word}{'' if count == 1 else 's'}".replace(",", " ")

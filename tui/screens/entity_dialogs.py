@@ -157,9 +157,7 @@ class FormsDialog(ModalScreen[tuple[str, ...] | None]):
 
     def _say(self, problem: str = "") -> None:
         count = f"{len(self._picked)} of {len(self._forms)}"
-        self.query_one(RegionTitle).set_text(
-            f"Which are not {self._whose}?", f"{count} picked", count
-        )
+        self.query_one(RegionTitle).set_text(f"Which are not {self._whose}?", count)
         keys = [Hint("Space", "pick"), Hint("Enter", "split off"), Hint("Esc", "back")]
         self.query_one(StatusLines).set_here(problem, keys, tone="warning")
 

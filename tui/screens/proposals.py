@@ -25,6 +25,7 @@ from tui.rendering.strips import fit
 from tui.screens.entity_acts import quoted
 from tui.screens.entity_columns import hue
 from tui.screens.entity_screen import EntityScreen, EntityTools
+from tui.screens.viewing import number_of
 from tui.widgets.region_title import RegionTitle
 from tui.widgets.status_lines import Hint, StatusLines
 from tui.widgets.virtual_list import VirtualList
@@ -38,7 +39,10 @@ AT_ONCE = 1000
 """Up to so many entities pairs are looked for at once, beyond that beside the keys."""
 
 PAIR_HEIGHT = 9
-"""Rows of the pair beneath the list, with its rule."""
+"""Rows of the pair above the list, with its rule."""
+
+ROOMY = 70
+"""From this width counts are told in words."""
 
 REASONS = {"contained": "one name within the other"}
 """Other words for a reason, where its own are short."""
@@ -70,12 +74,12 @@ class _Pair(Widget):
         return place_of(ruled, int(ruled.rows_of(number)[0]))
 
     def render_line(self, y: int) -> Strip:
-        """A rule, then three rows for each of the two, a blank one between."""
+        """Three rows for each of the two, a blank one after each, and a rule."""
         width, palette = self.size.width, self._tools.palette
-        if y == 0:
+        if y == PAIR_HEIGHT - 1:
             sign = "-" if self._tools.ascii_only else "─"
             return Strip([Segment(sign * width, palette.text + palette.rule)], width)
-        side, row = divmod(y - 1, 4)
+        side, row = divmod(y, 4)
         if side >= len(self._sides) or row == 3:
             return Strip([Segment(" " * width, palette.text)], width)
         entity = self._sides[side]
@@ -90,6 +94,9 @@ class _Pair(Widget):
     def _head(self, entity: Entity, width: int) -> Strip:
         palette = self._tools.palette
         counts = f"{entity.mentions} in {entity.documents} "
+        if width >= ROOMY:
+            mentions = number_of(entity.mentions, "mention")
+            counts = f"{mentions} in {number_of(entity.documents, 'document')} "
         label = harmless_line(entity.label)
         room = max(0, width - text_width(label) - len(counts) - 4)
         size = min(room, text_width(harmless_line(entity.name)))
@@ -137,7 +144,7 @@ class _Pair(Widget):
 
 
 class ProposalsScreen(EntityScreen):
-    """What is left to decide, and beneath it the pair under the cursor."""
+    """The pair under the cursor, and beneath it all that is left to decide."""
 
     contexts: ClassVar[tuple[str, ...]] = ("proposals", "everywhere")
 
@@ -148,11 +155,11 @@ class ProposalsScreen(EntityScreen):
         self._left: list[Proposal] = []
 
     def compose(self) -> ComposeResult:
-        """Title, what is left, the pair, status."""
+        """Title, the pair, what is left, status."""
         with Vertical(id="panel"):
             yield RegionTitle(id="proposals-title")
-            yield VirtualList(id="list")
             yield _Pair(self.tools)
+            yield VirtualList(id="list")
         yield StatusLines(id="entity-status")
 
     def on_mount(self) -> None:
