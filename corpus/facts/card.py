@@ -141,12 +141,13 @@ class CardDocuments(Sequence[CardDocument]):
 
 
 def card_of(
-    corpus: Corpus, entity: str, quotations: Sequence[tuple[int, Span]] = ()
+    corpus: Corpus, entity: str, quotations: Sequence[tuple[int, Span]] | None = None
 ) -> EntityCard | None:
     """The card of the entity with this id; None when there is none or it is not mentioned.
 
-    Counted from columns; of texts only those of ``quotations`` (places of what the entity says)
-    that are shown are read, and a few where only the text tells whether a title is somebody's.
+    ``quotations`` are the places of what the entity says, by default all that are known. Counted
+    from columns; of texts only those of the quotations shown are read, and a few where only the
+    text tells whether a title is somebody's.
     """
     ruled = corpus.ruled
     number = ruled.number_of(entity)
@@ -178,7 +179,7 @@ def card_of(
         timeline(documents, counts, when),
         dispersion(rows, where, ruled.start[rows], lengths, ranks),
         company(ruled, number, limit=COMPANIONS, without=_NO_COMPANY.get(label, FIGURES)),
-        _quoted(corpus, quotations),
+        _quoted(corpus, corpus.quotations_of(entity) if quotations is None else quotations),
         _dated_place(ruled, first, dates),
         _dated_place(ruled, last, dates),
         ruled,

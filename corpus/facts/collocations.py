@@ -17,7 +17,7 @@ import numpy as np
 
 from corpus.errors import GlossatorError
 from corpus.facts.function_words import FUNCTION_WORDS
-from corpus.facts.likelihood import least_for, log_likelihood, significance
+from corpus.facts.likelihood import TOLD, least_for, log_likelihood, significance
 from corpus.hostile import harmless_line
 from corpus.index.words import is_unspaced, plain, word_end, words_of
 from corpus.query import parse
@@ -136,7 +136,7 @@ class Collocations:
         size = self._size - self.occurrences * len(self.words)
         expected = totals * (self._near / max(1, size))
         score = log_likelihood(together, self._near, totals, size)
-        more = np.flatnonzero(together > expected)
+        more = np.flatnonzero((together > expected) & (score >= TOLD))
         best = sorted(more.tolist(), key=lambda at: (-score[at].round(6), -together[at], words[at]))
         return tuple(
             self._collocate(

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.facts.columns import FIGURES, distinct, labelled
-from corpus.facts.likelihood import SURE, least_for, log_likelihood, significance
+from corpus.facts.likelihood import SURE, TOLD, least_for, log_likelihood, significance
 from corpus.ruled import Ruled
 
 __all__ = ["REACH", "Companion", "company"]
@@ -80,7 +80,8 @@ def company(
     numbers = np.flatnonzero(together)
     expected = totals[numbers] * (len(near) / size)
     score = log_likelihood(together[numbers], len(near), totals[numbers], size)
-    beyond = (together[numbers] > expected) & (together[numbers] >= least_for(len(mine)))
+    beyond = (together[numbers] > expected) & (score >= TOLD)
+    beyond &= together[numbers] >= least_for(len(mine))
     numbers, expected, score = numbers[beyond], expected[beyond], score[beyond]
     where = ruled.document[near]
     order = np.lexsort((numbers, -together[numbers], -score.round(6)))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from corpus.facts.columns import FIGURES, distinct, entity_labels, labelled
-from corpus.facts.likelihood import log_likelihood, significance
+from corpus.facts.likelihood import TOLD, log_likelihood, significance
 from corpus.ruled import Ruled
 
 __all__ = ["Counted", "Keyword", "LabelFrequency", "frequencies", "keyness"]
@@ -117,7 +117,7 @@ def keyness(
     numbers = np.flatnonzero(met)
     expected = totals[numbers] * (len(here) / int(totals.sum()))
     score = log_likelihood(met[numbers], len(here), totals[numbers], int(totals.sum()))
-    more = met[numbers] > expected
+    more = (met[numbers] > expected) & (score >= TOLD)
     numbers, expected, score = numbers[more], expected[more], score[more]
     best = np.lexsort((numbers, -met[numbers], -score.round(6)))[:limit]
     return tuple(

@@ -5,13 +5,17 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
-__all__ = ["SURE", "least_for", "log_likelihood", "significance"]
+__all__ = ["SURE", "TOLD", "least_for", "log_likelihood", "significance"]
 
 _LEVELS = ((15.14, "p<.0001"), (10.83, "p<.001"), (6.64, "p<.01"), (3.85, "p<.05"))
 """Critical values of the chi-squared distribution with one degree of freedom, rounded up."""
 
 SURE = _LEVELS[-1][0]
 """From this G² on a difference counts as one."""
+
+TOLD = 1.0
+"""From this G² on a difference is told at all: as much as chance by itself makes one time in three
+is none."""
 
 
 def log_likelihood(

@@ -14,7 +14,7 @@ from corpus.facts.collocations import Collocations
 from corpus.facts.company import company
 from corpus.facts.dates import date_numbers, reading_ranks
 from corpus.facts.dispersion import dispersion
-from corpus.facts.likelihood import log_likelihood
+from corpus.facts.likelihood import TOLD, log_likelihood
 from corpus.facts.offices import holders, offices
 from corpus.facts.timeline import timeline
 from corpus.index.words import words_of
@@ -68,7 +68,9 @@ def test_company_is_what_going_over_all_mentions_gives(found: list[At], reach: i
         assert set(told) == {
             entity
             for entity, count in near.items()
-            if count >= least and count > all_[entity] * (beside / size)
+            if count >= least
+            and count > all_[entity] * (beside / size)
+            and log_likelihood(count, beside, all_[entity], size) >= TOLD
         }
         for entity, one in told.items():
             assert one.together == near[entity]

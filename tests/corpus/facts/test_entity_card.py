@@ -108,16 +108,25 @@ def test_quotations_are_harmless_and_few(tmp_path: Path) -> None:
     assert said(corpus, card.quotations[0].document, card.quotations[0].span).startswith("“one")
 
 
+def test_what_the_entity_says_is_on_its_card(tmp_path: Path) -> None:
+    words = "“We must have a new mindset in everything we do,” said To Lam."
+    write(tmp_path / "texts", {"a.txt": f"The hall\n\nMany came to Hanoi. {words}\n"})
+    corpus = opened(tmp_path)
+    (quotation,) = card_of(corpus, entity_of(corpus, "To Lam")).quotations
+    assert quotation.text == "“We must have a new mindset in everything we do,”"
+    assert said(corpus, quotation.document, quotation.span) == quotation.text
+
+
 def test_nobody_has_no_card(corpus: Corpus) -> None:
     assert card_of(corpus, "person:nobody") is None
 
 
 def test_a_text_that_went_away_leaves_the_card_standing(tmp_path: Path) -> None:
-    write(tmp_path / "texts", {"a.txt": "To Lam, General Secretary, spoke in Hanoi."})
-    corpus = opened(tmp_path)
-    entity = entity_of(corpus, "To Lam")
-    (tmp_path / "texts" / "a.txt").unlink()
-    corpus._documents.clear()
-    card = card_of(corpus, entity, [(0, Span(0, 5))])
+    texts = {"a.txt": "Rice.", "b.txt": "To Lam, General Secretary, spoke in Hanoi."}
+    write(tmp_path / "texts", texts)
+    entity = entity_of(opened(tmp_path), "To Lam")
+    corpus = opened(tmp_path)  # from what is kept, without reading the texts again
+    (tmp_path / "texts" / "b.txt").unlink()
+    card = card_of(corpus, entity, [(1, Span(0, 5))])
     assert card.entity.name == "To Lam"
     assert card.quotations == ()
