@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import os
 import tempfile
-from collections import OrderedDict
+from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import cached_property
@@ -21,6 +21,7 @@ from corpus.entity import Entity
 from corpus.errors import InputError
 from corpus.finding import Group, Results, Step
 from corpus.hostile import harmless_line
+from corpus.kept_documents import KeptDocuments
 from corpus.loading import (
     Finished,
     Job,
@@ -41,7 +42,6 @@ from corpus.places import Places
 from corpus.source import Source
 from corpus.span import Span
 from corpus.store import open_store
-from corpus.texts import Texts
 
 if TYPE_CHECKING:
     from corpus.finder import Finder
@@ -54,9 +54,6 @@ if TYPE_CHECKING:
     from corpus.views import Views
 
 __all__ = ["Corpus", "Places"]
-
-KEPT_DOCUMENTS, KEPT_CHARACTERS = 64, 16_000_000
-"""How many texts, and how much of them, stay in memory; the rest is read when it is asked for."""
 
 
 class Corpus:
@@ -80,9 +77,7 @@ class Corpus:
         """How many documents the snapshot covers."""
         self._sources: list[Source] = []
         self._numbers: dict[str, int] = {}
-        self._documents: OrderedDict[int, Document] = OrderedDict()
-        self._kept_characters = 0
-        self._texts = Texts()
+        self._kept = KeptDocuments(self._sources)
         self.generation = 0
         """Changes with the documents and the snapshot: what was worked out of them is then old."""
         self._unlinked: dict[int, FoundMentions] = {}
@@ -209,36 +204,19 @@ class Corpus:
 
     def document(self, number: int) -> Document:
         """A document with its text. Raises InputError when it can no longer be read."""
-        kept = self._documents.get(number)
-        if kept is None:
-            from corpus.readers.reading import read
-
-            kept = read(self._sources[number], head=self.head)
-            self.keep(number, kept)
-        self._documents.move_to_end(number)
-        return kept
+        return self._kept.document(number, self.head)
 
     def keep(self, number: int, document: Document) -> None:
         """Keep a document that was read elsewhere, or whose blocks are complete now."""
-        if number in self._documents:
-            self._kept_characters -= len(self._documents[number].text)
-        self._documents[number] = document
-        self._kept_characters += len(document.text)
-        while len(self._documents) > 1 and (
-            len(self._documents) > KEPT_DOCUMENTS or self._kept_characters > KEPT_CHARACTERS
-        ):
-            _, dropped = self._documents.popitem(last=False)
-            self._kept_characters -= len(dropped.text)
+        self._kept.keep(number, document)
 
     def text_of(self, number: int) -> str:
         """The text of a document alone. Raises InputError when it can no longer be read."""
-        kept = self._documents.get(number)
-        return kept.text if kept is not None else self._texts.of(number, self._sources[number])
+        return self._kept.text_of(number)
 
     def costs(self, number: int) -> int:
         """How many characters would have to be read for the text of a document."""
-        known = number in self._documents or number in self._texts
-        return 0 if known else self.records[number].length
+        return 0 if number in self._kept else self.records[number].length
 
     def unchanged(self, number: int) -> bool:
         """Whether a document has the text that was read when the collection was opened."""
@@ -358,8 +336,16 @@ class Corpus:
         return self._finder.step(number, offset, by, entity=entity, query=query)
 
     def places_of(self, entity: str) -> list[tuple[int, Span]]:
-        """Where an entity is mentioned: document numbers and spans, in order."""
+        """Where it is mentioned: document numbers and spans, in order."""
         return self._finder.places_of(entity)
+
+    def spans_in(self, number: int, entity: str) -> tuple[array[int], array[int]]:
+        """Starts and ends of the mentions of an entity in one document."""
+        return self._finder.spans_in(number, entity)
+
+    def quotations_of(self, entity: str) -> list[tuple[int, Span]]:
+        """Where an entity is quoted: document numbers and spans, in order."""
+        return self._views.quotations_of(entity)
 
     def documents_of(self, entity: str) -> list[tuple[int, int]]:
         """The documents that mention an entity, by number, each with how often."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from array import array
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -270,6 +271,10 @@ class Finder:
         """Every mention of an entity that no person rejected, and every annotation linked to it."""
         way = self._way(entity)
         return [way.place(at) for at in range(len(way))]
+
+    def spans_in(self, number: int, entity: str) -> tuple[array[int], array[int]]:
+        """Starts and ends of the mentions of an entity in a document."""
+        return self._way(entity).spans_in(number)
 
     def documents_of(self, entity: str) -> list[tuple[int, int]]:
         """The documents that mention an entity, by number, each with how often."""

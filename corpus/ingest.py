@@ -8,22 +8,20 @@ cache folder; messages stay small.
 from __future__ import annotations
 
 import hashlib
-import os
 import shutil
-import tempfile
 from collections.abc import Callable, Generator, Iterable, Iterator
+from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar, cast
 
-from corpus.document import Document, DocumentRecord, digest_of
-from corpus.errors import GlossatorError, InputError
+from corpus.document import Document, DocumentRecord
+from corpus.errors import InputError
 from corpus.index.cache import DocumentCache
 from corpus.index.folders import (
     part_folder,
     put_in_place,
     remove_abandoned,
     remove_others,
-    temporary_prefix,
 )
 from corpus.index.program import program_version
 from corpus.index.seal import is_whole, seal
@@ -41,11 +39,14 @@ from corpus.loading import (
 )
 from corpus.mentions import Finds, FoundMentions
 from corpus.readers.sources import iter_sources
-from corpus.records import content_of, fingerprint, read_record
+from corpus.records import content_of, fingerprint, read_record, read_text_alone
 from corpus.source import Source
 from corpus.text_builder import TextBuilder
+from corpus.work_folder import WorkFolder
 
 if TYPE_CHECKING:
+    from corpus.index.quotations import Row
+    from corpus.quoting import Quoting
     from corpus.recognising import Recognition
 
 __all__ = ["Ingest"]
@@ -58,6 +59,9 @@ HEAVY = 2_000_000
 
 CHECKPOINTS = (200, 1000, 4000)
 """How many documents are recognised before entities are linked for a first look."""
+
+
+Done = TypeVar("Done")
 
 
 class Ingest:
@@ -74,6 +78,9 @@ class Ingest:
         self._fingerprints: list[str] = []
         self._records: list[DocumentRecord] = []
         self._mentions: dict[int, FoundMentions] = {}
+        self._quotations: dict[int, list[Row]] = {}
+        self._at_hand: Document | None = None
+        """The document that was just gone through, with its blocks."""
         self._fast = False
         """Whether the slow recognisers are still to come, after the others have seen all."""
         self._done: set[int] = set()
@@ -84,22 +91,11 @@ class Ingest:
         self._under_way: set[int] = set()
         self._looks: list[Path] = []
         """Snapshots for a first look, to be removed when the last one is there."""
-        self._temporary = ""
-        self._folder = self._make_folder()
+        self._place = WorkFolder(job.cache)
+        self._folder = self._place.path
         self._cache = DocumentCache(self._folder / "documents.sqlite")
         self._recognition: Recognition | None = None
         remove_abandoned(self._folder)
-
-    def _make_folder(self) -> Path:
-        if self._job.cache is not None:
-            try:
-                self._job.cache.mkdir(parents=True, exist_ok=True)
-                if os.access(self._job.cache, os.W_OK):
-                    return self._job.cache
-            except OSError:
-                pass  # a cache that cannot be had is done without: a folder for this run serves
-        self._temporary = tempfile.mkdtemp(prefix=temporary_prefix(os.getpid()))
-        return Path(self._temporary)
 
     @property
     def is_light(self) -> bool:
@@ -107,7 +103,7 @@ class Ingest:
 
         Also when what was worked out is only there as long as the run is not closed.
         """
-        return bool(self._temporary) or all(record.length < HEAVY for record in self._records)
+        return self._place.is_temporary or all(record.length < HEAVY for record in self._records)
 
     def close(self) -> None:
         """End programs, let go of the cache and remove what only this run needed."""
@@ -118,8 +114,7 @@ class Ingest:
 
     def remove_temporary(self) -> None:
         """Remove what only this run needed; may be called from any thread, as the last thing."""
-        if self._temporary:
-            shutil.rmtree(self._temporary, ignore_errors=True)
+        self._place.remove_temporary()
 
     def run(self) -> Iterator[Message]:
         """All messages of the run, in order.
@@ -234,6 +229,12 @@ class Ingest:
         assert self._recognition is not None
         return self._recognition
 
+    @cached_property
+    def _the_quoting(self) -> Quoting:
+        from corpus.quoting import Quoting  # wanted only when a document was gone through
+
+        return Quoting(self._cache)
+
     def _find_recognisers(self) -> Iterator[Message]:
         """Who recognises, as the collection and the person want it; when one cannot, a sentence."""
         from corpus.readers.sources import root_of
@@ -265,13 +266,34 @@ class Ingest:
         """Find the mentions of a document, unless they are known; give them to who waits."""
         if number not in self._done:
             self._under_way.add(number)
+            self._at_hand = None
             found = yield from self._mentions_of(number)
+            yield from self._quotations_of(number, found)
             self._mentions[number] = found
             self._done.add(number)
             self._under_way.discard(number)
         if number in self._waited_for:
             self._waited_for.discard(number)
             yield Recognised(number, self._mentions[number])
+
+    def _quotations_of(self, number: int, found: FoundMentions) -> Iterator[Message]:
+        """Find who is quoted in a document, unless it is known for these mentions."""
+        source, at_hand = self._sources[number], self._at_hand
+        known = number < len(self._records)
+        content = content_of(self._records[number] if known else read_record(source)[1])
+        work = self._the_quoting.of(
+            source.id, content, found, lambda: at_hand or read_record(source)[0]
+        )
+        self._quotations[number] = yield from self._serving(work)
+
+    def _serving(self, work: Generator[None, None, Done]) -> Generator[Message, None, Done]:
+        """Do some work, and in between what somebody waits for."""
+        while True:
+            try:
+                next(work)
+            except StopIteration as done:
+                return cast("Done", done.value)
+            yield from self.serve()
 
     def _mentions_of(self, number: int) -> Generator[Message, None, FoundMentions]:
         """The mentions of a document; while a very large one is at work, others are served."""
@@ -295,21 +317,14 @@ class Ingest:
             document, record = read_record(source)
         if document is None:
             return FoundMentions.of(())
+        if document.blocks:
+            self._at_hand = document
         return (yield from self._recognise_document(number, document, content_of(record)))
 
     def _text_of(self, source: Source, record: DocumentRecord) -> Document | None:
         """The document without its blocks, if its text is unchanged and all that is needed."""
-        if not self._the_recognition.needs_only_text(source.id, content_of(record)):
-            return None
-        from corpus.texts import read_text_of
-
-        try:
-            text = read_text_of(source)
-        except GlossatorError:
-            return None
-        if digest_of(text) != record.digest:
-            return None
-        return Document(source.id, record.title, text, record.date, record.source)
+        enough = self._the_recognition.needs_only_text(source.id, content_of(record))
+        return read_text_alone(source, record) if enough else None
 
     def _recognise_document(
         self, number: int, document: Document, content: str
@@ -357,6 +372,7 @@ class Ingest:
             done = number + 1
             if done % BATCH == 0 or done == total:
                 self._the_recognition.keep()
+                self._the_quoting.keep()
                 yield Progress("recognising", done, total)
                 yield from map(Trouble, self._the_recognition.troubles(counted=False))
             if done in CHECKPOINTS and done * 2 < total and done >= len(self._mentions):
@@ -374,7 +390,8 @@ class Ingest:
         titles = [record.title for record in self._records]
         dates = [record.date for record in self._records]
         part = part_folder(self._folder)
-        Snapshot.build(ids, titles, mentions, dates).save(part)
+        quotations = [self._quotations.get(n) for n in range(len(self._sources))]
+        Snapshot.build(ids, titles, mentions, dates, quotations).save(part)
         if folder is None:
             self._looks.append(part)
             return SnapshotReady(part, recognised)

@@ -77,13 +77,6 @@ class LinkedMentions(MentionColumns):
         counts = np.bincount(self._label, minlength=len(self._labels)).tolist()
         return +Counter(dict(zip(self._labels, counts, strict=True)))
 
-    def spans_of(self, entity: str) -> tuple[array[int], array[int]]:
-        """See ``MentionColumns``."""
-        number = self._applied.number_of(entity)
-        here = np.flatnonzero(self._entity == number).tolist() if number is not None else []
-        starts, ends = self.ranges.starts, self.ranges.ends
-        return array("i", [starts[at] for at in here]), array("i", [ends[at] for at in here])
-
 
 def _column(values: np.ndarray) -> array[int]:
     """Numbers as an array of Python's, which is halved and sliced faster than NumPy's."""

@@ -91,15 +91,6 @@ class MentionColumns(Mentions):
         """See ``Mentions``."""
         return Counter(map(self.label, range(len(self))))
 
-    def spans_of(self, entity: str) -> tuple[array[int], array[int]]:
-        """Starts and ends of the mentions of an entity."""
-        starts, ends = array("i"), array("i")
-        for mention in self:
-            if mention.entity == entity:
-                starts.append(mention.start)
-                ends.append(mention.end)
-        return starts, ends
-
 
 class FoundMentions(MentionColumns):
     """What a recogniser found, twelve bytes a mention: sent through a pipe, kept in the cache.

@@ -5,11 +5,11 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from corpus.document import Document, DocumentRecord
+from corpus.document import Document, DocumentRecord, digest_of
 from corpus.errors import GlossatorError
 from corpus.source import Source
 
-__all__ = ["content_of", "fingerprint", "read_record"]
+__all__ = ["content_of", "fingerprint", "read_record", "read_text_alone"]
 
 
 def read_record(source: Source) -> tuple[Document | None, DocumentRecord]:
@@ -29,6 +29,19 @@ def read_record(source: Source) -> tuple[Document | None, DocumentRecord]:
         document.digest,
     )
     return document, record
+
+
+def read_text_alone(source: Source, record: DocumentRecord) -> Document | None:
+    """A document without its blocks; None when it cannot be read, or has changed."""
+    from corpus.texts import read_text_of
+
+    try:
+        text = read_text_of(source)
+    except GlossatorError:
+        return None
+    if digest_of(text) != record.digest:
+        return None
+    return Document(source.id, record.title, text, record.date, record.source)
 
 
 def fingerprint(source: Source) -> str:

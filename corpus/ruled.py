@@ -115,6 +115,14 @@ class Ruled:
         first, last = np.searchsorted(self.document, (document, document + 1)).tolist()
         return range(first, last)
 
+    def rows_at(self, document: int, offset: int) -> list[int]:
+        """The rows of the mentions around an offset, the innermost first."""
+        rows = self.rows_in(document)
+        before = rows.start + int(np.searchsorted(self.start[rows.start : rows.stop], offset + 1))
+        ends = self.end[rows.start : before]
+        around: list[int] = (rows.start + np.flatnonzero(ends > offset)).tolist()
+        return sorted(around, key=lambda row: int(self.end[row]) - int(self.start[row]))
+
     def rows_of(self, number: int) -> Column:
         """The rows of an entity's mentions, by document and start."""
         if number not in self._rows:
@@ -195,6 +203,10 @@ class Ruled:
     @cached_property
     def _own_names(self) -> NameIndex:
         return NameIndex([name for name, _ in self.applied.own_names])
+
+    def id_of(self, number: int) -> str:
+        """The id of an entity."""
+        return self.applied.id_of(number)
 
     def label_of(self, number: int) -> str:
         """The label of an entity."""

@@ -12,6 +12,7 @@ from corpus.linked_mentions import LinkedMentions
 from corpus.marked import Marked
 from corpus.overlay import Overlay
 from corpus.ruled import Ruled
+from corpus.span import Span
 
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
@@ -71,6 +72,17 @@ class Views:
         if self._last is None or self._last[0] != asked:
             self._last = asked, LinkedMentions(asked[2], number, document.text)
         return self._last[1]
+
+    def quotations_of(self, entity: str) -> list[tuple[int, Span]]:
+        """Where an entity is quoted: document numbers and spans, in order."""
+        ruled = self.ruled
+        number = ruled.number_of(entity)
+        if number is None:
+            return []
+        mentions, quoted = ruled.rows_of(number), ruled.snapshot.quotations
+        rows = quoted.rows_by(ruled.document[mentions], ruled.start[mentions])
+        columns = (quoted.document[rows], quoted.start[rows], quoted.end[rows])
+        return [(d, Span(s, e)) for d, s, e in zip(*(c.tolist() for c in columns), strict=True)]
 
     def entity_named(self, text: str, label: str) -> str:
         """The id of the entity of this label that has this spelling, empty when there is none."""

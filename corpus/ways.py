@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from array import array
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -45,6 +47,13 @@ class Way:
     def before(self, document: int, offset: int) -> int:
         """Which place is the last that begins before an offset; -1 when none does."""
         return int(np.searchsorted(self._keys, place_key(document, offset), "left")) - 1
+
+    def spans_in(self, document: int) -> tuple[array[int], array[int]]:
+        """Starts and ends of its places in one document."""
+        bounds = (place_key(document, 0), place_key(document + 1, 0))
+        first, last = np.searchsorted(self._keys, bounds).tolist()
+        starts = self._keys[first:last] & ((1 << OFFSET_BITS) - 1)
+        return array("i", starts.tolist()), array("i", self._ends[first:last].tolist())
 
     def documents(self) -> list[tuple[int, int]]:
         """The numbers of the documents on the way, each with how many places it has."""

@@ -30,7 +30,10 @@ _TABLES = (
     record TEXT NOT NULL) WITHOUT ROWID""",
     """CREATE TABLE IF NOT EXISTS mentions (id BLOB, recogniser TEXT, content TEXT NOT NULL,
     version TEXT NOT NULL, mentions BLOB NOT NULL, PRIMARY KEY (id, recogniser)) WITHOUT ROWID""",
+    """CREATE TABLE IF NOT EXISTS quotations (id BLOB PRIMARY KEY, kind TEXT NOT NULL,
+    quotations BLOB NOT NULL) WITHOUT ROWID""",
 )
+_NAMES = ("documents", "mentions", "quotations")
 
 
 class DocumentCache:
@@ -97,6 +100,13 @@ class DocumentCache:
         except (ValueError, TypeError):
             return None
 
+    def quotations(self, document: str, kind: str) -> bytes | None:
+        """What is kept of a document's quotations of this kind, as it was given; None: nothing."""
+        row = self._row(
+            "SELECT quotations FROM quotations WHERE id=? AND kind=?", (_key(document), kind)
+        )
+        return row[0] if row is not None and isinstance(row[0], bytes) else None
+
     def keep_records(self, rows: Iterable[tuple[str, DocumentRecord]]) -> None:
         """Keep (fingerprint, record) of documents just read."""
         values = [
@@ -113,13 +123,18 @@ class DocumentCache:
         ]
         self._write("REPLACE INTO mentions VALUES (?, ?, ?, ?, ?)", values)
 
+    def keep_quotations(self, rows: Iterable[tuple[str, str, bytes]]) -> None:
+        """Keep (id, kind, quotations) of documents, one kind of each."""
+        values = [(_key(id_), kind, quotations) for id_, kind, quotations in rows]
+        self._write("REPLACE INTO quotations VALUES (?, ?, ?)", values)
+
     def keep_only(self, ids: Iterable[str]) -> None:
         """Forget all documents but these."""
         kept = {_key(id_) for id_ in ids}
         try:
             known = {
                 row[0]
-                for table in ("documents", "mentions")
+                for table in _NAMES
                 for row in self._connection.execute(f"SELECT id FROM {table}")  # noqa: S608
             }
         except sqlite3.Error as error:
@@ -127,8 +142,8 @@ class DocumentCache:
             return
         gone = [(id_,) for id_ in known - kept]
         if gone:
-            self._write("DELETE FROM documents WHERE id=?", gone)
-            self._write("DELETE FROM mentions WHERE id=?", gone)
+            for table in _NAMES:
+                self._write(f"DELETE FROM {table} WHERE id=?", gone)  # noqa: S608
 
     def _write(self, statement: str, values: Sequence[tuple[object, ...]]) -> None:
         try:
@@ -177,7 +192,7 @@ def _prepare(connection: sqlite3.Connection) -> None:
         "CREATE TABLE IF NOT EXISTS meta (name TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID"
     )
     if connection.execute(known).fetchone() != (version,):
-        for table in ("documents", "mentions"):
+        for table in _NAMES:
             connection.execute(f"DROP TABLE IF EXISTS {table}")
         for statement in _TABLES:
             connection.execute(statement)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from array import array
-from collections import Counter
 from collections.abc import Sequence
 from pathlib import Path
 
@@ -13,9 +11,10 @@ from corpus.entity import Mention
 from corpus.index.entities import EntityTable
 from corpus.index.mentions import MentionIndex
 from corpus.index.names import NameIndex
-from corpus.mentions import FoundMentions, MentionColumns, in_columns
+from corpus.index.quotations import QuotationIndex, Row
+from corpus.mentions import FoundMentions, in_columns
 
-__all__ = ["LinkedMentions", "Snapshot"]
+__all__ = ["Snapshot"]
 
 
 class Snapshot:
@@ -28,6 +27,8 @@ class Snapshot:
         aliases: NameIndex,
         alias_entities: np.ndarray,
         titles: NameIndex,
+        *,
+        quotations: QuotationIndex | None = None,
     ) -> None:
         self.mentions = mentions
         self.entities = entities
@@ -37,6 +38,8 @@ class Snapshot:
         """int32, ascending: for each alias, the row of its entity."""
         self.titles = titles
         """The title of each document, by number."""
+        self.quotations = quotations or QuotationIndex.build(())
+        """What is quoted, with the places of the speakers' mentions."""
 
     def alias(self, index: int) -> tuple[int, str]:
         """The row of the entity that an alias of the index belongs to, and the alias itself."""
@@ -46,10 +49,6 @@ class Snapshot:
         names = [name for name, _ in entity.aliases] or [entity.name]
         return row, names[index - first]
 
-    def mentions_in(self, number: int, text: str) -> LinkedMentions:
-        """The mentions of a document with the ids of their entities; ``text`` is its text."""
-        return LinkedMentions(self, number, text)
-
     @classmethod
     def build(
         cls,
@@ -57,11 +56,12 @@ class Snapshot:
         titles: Sequence[str],
         mentions: Sequence[Sequence[Mention] | None],
         dates: Sequence[str] | None = None,
+        quotations: Sequence[Sequence[Row] | None] = (),
     ) -> Snapshot:
         """Link mentions and index what comes of it.
 
-        All are by document number; ``mentions`` are None where they are not known yet, ``dates``
-        (ISO) empty.
+        All are by document number; ``mentions`` and ``quotations`` are None where they are not
+        known yet, ``dates`` (ISO) empty.
         """
         from corpus.linking import DocumentMentions, link
 
@@ -91,6 +91,7 @@ class Snapshot:
             NameIndex(names),
             np.array(owners, np.int32),
             NameIndex(titles),
+            quotations=QuotationIndex.build(quotations),
         )
 
     def save(self, folder: Path) -> None:
@@ -102,6 +103,7 @@ class Snapshot:
         self.aliases.save(folder / "aliases")
         np.save(folder / "alias-entities.npy", self.alias_entities)
         self.titles.save(folder / "titles")
+        self.quotations.save(folder)
 
     @classmethod
     def load(cls, folder: Path) -> Snapshot:
@@ -112,69 +114,5 @@ class Snapshot:
             NameIndex.load(folder / "aliases"),
             np.load(folder / "alias-entities.npy", mmap_mode="r"),
             NameIndex.load(folder / "titles"),
+            quotations=QuotationIndex.load(folder),
         )
-
-
-class LinkedMentions(MentionColumns):
-    """The mentions of one document of a snapshot; ``text`` is the document's.
-
-    Columns are taken out of the snapshot's files: these may be another's to remove while a page
-    is drawn.
-    """
-
-    __slots__ = ("_entity", "_ids", "_label", "_score", "_snapshot", "_source", "_text")
-
-    def __init__(self, snapshot: Snapshot, number: int, text: str) -> None:
-        index = snapshot.mentions
-        rows = index.rows_of_document(number)
-        part = slice(rows.start, rows.stop)
-        self._snapshot, self._text = snapshot, text
-        self._label = np.array(index.label[part], np.uint16)
-        self._source = np.array(index.source[part], np.uint16)
-        self._score = np.array(index.score[part])
-        self._entity = np.array(index.entity[part])
-        self._ids: dict[int, str] = {-1: ""}
-        super().__init__(_column(index.start[part]), _column(index.end[part]))
-
-    def _id(self, row: int) -> str:
-        known = self._ids.get(row)
-        if known is None:
-            known = self._ids[row] = self._snapshot.entities[row].id
-        return known
-
-    def mention(self, index: int) -> Mention:
-        """See ``Mentions``."""
-        start, end = self.ranges.starts[index], self.ranges.ends[index]
-        return Mention(
-            start,
-            end,
-            self._text[start:end],
-            self.label(index),
-            self._snapshot.mentions.sources[int(self._source[index])],
-            float(self._score[index]),
-            self._id(int(self._entity[index])),
-        )
-
-    def label(self, index: int) -> str:
-        """See ``MentionColumns``."""
-        return self._snapshot.mentions.labels[int(self._label[index])]
-
-    def labels(self) -> Counter[str]:
-        """See ``Mentions``."""
-        names = self._snapshot.mentions.labels
-        counts = np.bincount(self._label, minlength=len(names)).tolist()
-        return +Counter(dict(zip(names, counts, strict=True)))
-
-    def spans_of(self, entity: str) -> tuple[array[int], array[int]]:
-        """See ``MentionColumns``."""
-        row = self._snapshot.entities.number_of(entity)
-        here = np.flatnonzero(self._entity == row).tolist() if row is not None else []
-        starts, ends = self.ranges.starts, self.ranges.ends
-        return array("i", [starts[at] for at in here]), array("i", [ends[at] for at in here])
-
-
-def _column(values: np.ndarray) -> array[int]:
-    """Numbers as an array of Python's, which is halved and sliced faster than NumPy's."""
-    column = array("i")
-    column.frombytes(np.ascontiguousarray(values, np.int32).tobytes())
-    return column

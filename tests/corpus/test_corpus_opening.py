@@ -214,13 +214,13 @@ def test_many_texts_do_not_all_stay_in_memory(tmp_path):
     corpus.take(Listed(find_sources([tmp_path / "texts"]).sources))
     for number in range(100):
         corpus.document(number)
-    assert len(corpus._documents) == 64
+    assert len(corpus._kept._documents) == 64
     big = write(tmp_path / "big", {f"{i}.txt": "x" * 9_000_000 for i in range(3)})
     corpus = unloaded(tmp_path, big)
     corpus.take(Listed(find_sources([big]).sources))
     for number in range(3):
         assert len(corpus.document(number).text) == 9_000_000
-    assert len(corpus._documents) == 1
+    assert len(corpus._kept._documents) == 1
 
 
 def test_where_the_files_of_a_collection_are(tmp_path, texts):

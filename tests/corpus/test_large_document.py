@@ -105,7 +105,7 @@ def test_a_file_that_changes_before_it_is_read_is_told_in_a_sentence(tmp_path, w
     corpus = opened(tmp_path)
     path = tmp_path / "texts" / "b.txt"
     number = corpus.number_of("b.txt")
-    corpus._documents.clear()
+    corpus._kept._documents.clear()
     if what == "shrinks":
         os.truncate(path, 1000)
         document = corpus.document(number)

@@ -136,7 +136,7 @@ async def test_a_document_that_vanishes_stays_readable_and_its_loss_is_told(tmp_
         (folder / "b-bridge.txt").unlink()
         await shown.press("pagedown", "end", "slash", *"harbour", "enter", "n")
         assert "harbour" in shown.under_cursor[:20].lower()
-        shown.corpus._documents.clear()
+        shown.corpus._kept._documents.clear()
         shown.screen.go_to_region("documents")
         shown.screen.documents.move_to(shown.screen.order.index(1))
         await shown.press("enter")

@@ -109,7 +109,7 @@ async def test_a_document_that_vanished_is_said_and_the_list_goes_on(session, fo
     async with Opened(session) as shown:
         await shown.read("b-bridge.txt")
         shutil.rmtree(folder)
-        session.corpus._documents.clear()
+        session.corpus._kept._documents.clear()
         shown.screen.go_to_region("documents")
         await shown.press("g", "down", "enter")
         assert "is gone" in shown.status
