@@ -110,7 +110,8 @@ Target: TypeAlias = Place | InDocument | OfEntity | OfForm | More | Bar
 class CardRow:
     """One row; without a target it is passed over. Texts are harmless and one line.
 
-    ``words`` is what the status line says of it, when that is more than the row.
+    ``words`` is what the status line says of it, when that is more than the row. An ``axis``
+    belongs to the bar above it: its texts stand under the ends of that.
     """
 
     text: str
@@ -118,6 +119,7 @@ class CardRow:
     target: Target | None = None
     heading: bool = False
     words: str = ""
+    axis: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -193,15 +195,14 @@ class CardRows(Sequence[CardRow]):
         card = self._card
         forms = card.entity.aliases if len(card.entity.aliases) > 1 else ()
         periods = card.timeline.periods
-        span = f"{periods[0].start} {self._dash} {periods[-1].start}" if periods else ""
         parts = sum(1 for count in card.dispersion.mentions if count)
         return [
             ("", "", 3, self._top),
             ("names", "", len(forms), self._form),
             ("offices", "", len(card.offices), self._office),
             ("held by", "", len(card.holders), self._holder),
-            ("when", f"{span} by {card.timeline.unit}", int(len(periods) > 1), self._time),
-            ("where", f"evenness {card.evenness:.2f}", int(parts > 0), self._space),
+            ("when", f"by {card.timeline.unit}", 2 * (len(periods) > 1), self._time),
+            ("where", f"evenness {card.evenness:.2f}", 2 * (parts > 0), self._space),
             ("with", "together", len(card.company), self._companion),
             ("says", "", len(card.quotations), self._quotation),
             ("documents", "", len(card.documents), self._document),
@@ -256,7 +257,10 @@ class CardRows(Sequence[CardRow]):
         dates = office.first if office.first == office.last else f"{office.first} to {office.last}"
         return f"{harmless_line(office.name)}, {times}, {dates}"
 
-    def _time(self, _at: int) -> CardRow:
+    def _time(self, at: int) -> CardRow:
+        periods = self._card.timeline.periods
+        if at:
+            return CardRow(periods[0].start, periods[-1].start, axis=True)
         cells = tuple(
             BarCell(
                 period.mentions,
@@ -264,11 +268,13 @@ class CardRows(Sequence[CardRow]):
                 f"{period.start}: {number_of(period.mentions, 'mention')} in "
                 f"{number_of(period.documents, 'document')}",
             )
-            for period in self._card.timeline.periods
+            for period in periods
         )
         return CardRow("", target=Bar("time", cells))
 
-    def _space(self, _at: int) -> CardRow:
+    def _space(self, at: int) -> CardRow:
+        if at:
+            return CardRow("first text", "last text", axis=True)
         spread = self._card.dispersion
         total = len(spread.mentions)
         cells = tuple(

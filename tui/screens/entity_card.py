@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
-from rich.segment import Segment
-from rich.style import Style
 from textual import on
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
@@ -16,9 +14,8 @@ from corpus.entity import Entity
 from corpus.facts.card import card_of
 from corpus.hostile import harmless_line
 from corpus.span import Span
-from tui.rendering.bars import cells_for, dispersion_bar, sparkline
-from tui.rendering.cells import text_width
-from tui.rendering.strips import fit
+from tui.rendering.bars import cells_for
+from tui.screens.card_drawing import axis_strip, bar_strip, card_strip
 from tui.screens.card_rows import (
     Bar,
     BarCell,
@@ -47,9 +44,6 @@ __all__ = ["CARD_WIDTH", "EntityCardScreen"]
 
 CARD_WIDTH = 44
 """Columns of the card beside the text, without its rule."""
-
-WIDEST_PERIOD = 3
-"""Cells of one period of the timeline."""
 
 AIRY_HEIGHT = 20
 """From this height on blank rows part the sections."""
@@ -141,48 +135,14 @@ class EntityCardScreen(EntityActs):
 
     def _row(self, index: int, width: int) -> Strip:
         row, palette = self._rows[index], self.tools.palette
+        ascii_only = self.tools.ascii_only
         if isinstance(row.target, Bar):
-            return self._bar_strip(row.target, index == self.listing.cursor, width)
-        indent = 0 if row.heading or index == 0 or not self._rows[index].text else 1
-        style, more = palette.text, self.more
-        if row.heading:
-            style = palette.text + palette.dim
-        elif isinstance(row.target, More):
-            style = palette.text + palette.accent
-        fact = harmless_line(row.fact)
-        most = max(width - 14, width - text_width(row.text) - 4)
-        size = min(text_width(fact), max(0, most)) if fact else 0
-        room = max(0, width - size - indent - 2 * bool(size) - 1)
-        return Strip(
-            [
-                Segment(" " * indent, palette.text),
-                fit(row.text, room, style, more),
-                Segment("  " * bool(size), palette.text),
-                fit(fact, size, palette.text + palette.dim, more),
-            ]
-        )
-
-    def _bar_strip(self, bar: Bar, chosen: bool, width: int) -> Strip:  # noqa: FBT001
-        palette = self.tools.palette
-        draw = sparkline if bar.kind == "time" else dispersion_bar
-        cells = draw(bar.counts(), width - 2, ascii_only=self.tools.ascii_only)
-        at = min(self._cell(bar), len(cells) - 1)
-        style = palette.text
-        if bar.kind == "time" and cells:  # few periods are drawn wide
-            wide = min(WIDEST_PERIOD, max(1, (width - 2) // len(cells)))
-            drawn = [sign * wide for sign in cells]
-        else:
-            drawn = [*cells]
-        if not chosen or at < 0:
-            return Strip([Segment(" ", style), Segment("".join(drawn), style)])
-        return Strip(
-            [
-                Segment(" ", style),
-                Segment("".join(drawn[:at]), style),
-                Segment(drawn[at], style + Style(reverse=True)),
-                Segment("".join(drawn[at + 1 :]), style),
-            ]
-        )
+            return bar_strip(row.target, width, palette, ascii_only=ascii_only)
+        if row.axis and isinstance(bar := self._rows[index - 1].target, Bar):
+            at = self._cell(bar) if index - 1 == self.listing.cursor else -1
+            return axis_strip(row, bar, at, width, palette, ascii_only=ascii_only)
+        indent = 0 if row.heading or index == 0 else 1
+        return card_strip(row, indent, width, palette, ascii_only=ascii_only)
 
     # The cursor
 
@@ -201,12 +161,12 @@ class EntityCardScreen(EntityActs):
         before = self.listing.cursor
         self.listing.move_to(self._nearest(min(max(to, 0), last), direction))
         for index in (before, self.listing.cursor):
-            if 0 <= index <= last and isinstance(self._rows[index].target, Bar):
-                self.listing.refresh_row(index)
+            if 0 <= index < last and self._rows[index + 1].axis:
+                self.listing.refresh_row(index + 1)
         self._in_sight()
 
     def _in_sight(self) -> None:
-        """Show what stands over the cursor as well: headings, the counts at the top."""
+        """Show what belongs to the row under the cursor as well: its heading, its axis."""
         listing, at = self.listing, self.listing.cursor
         above = at - 1
         while above >= 0 and self._rows[above].target is None:
@@ -214,6 +174,9 @@ class EntityCardScreen(EntityActs):
         hidden = listing.top - (above + 1)
         if hidden > 0 and at - above <= listing.size.height:
             listing.scroll_rows(-hidden)
+        below = at + 1
+        if below < len(self._rows) and self._rows[below].axis:
+            listing.scroll_rows(max(0, below + 1 - listing.top - listing.size.height))
 
     def action_move_down(self) -> None:
         """To the next row that leads somewhere."""
@@ -279,7 +242,7 @@ class EntityCardScreen(EntityActs):
         while 0 <= at < self._drawn(target):
             if any(cell.count for cell in target.group(at, self._bar_width)):
                 self._cells[target.kind] = at
-                self.listing.refresh_row(self.listing.cursor)
+                self.listing.refresh_row(self.listing.cursor + 1)
                 return
             at += by
 

@@ -112,6 +112,8 @@ async def test_a_bar_is_gone_through_cell_by_cell(session):
         assert "2025-02: 1 mention in 1 document" in opened.lines[-2]
         await opened.press("left", "right")
         assert "2026-01: 4 mentions in 1 document" in opened.lines[-2]
+        bar, axis = opened.lines[opened.row_of_cursor], opened.lines[opened.row_of_cursor + 1]
+        assert bar.rindex("█") == axis.index("▲") + 1
         await opened.press("right", "left", "l", "enter")
         (going,) = opened.results
         assert session.corpus.records[going.number].id == "a.txt"
