@@ -72,8 +72,11 @@ def fitted_left(text: str, width: int, more: str = "…") -> str:
     if width < 1:
         return ""
     column = cells.width - width + 1
-    first = cells.offset(column)
-    if cells.column(first) < column:  # in the middle of a wide one
-        first = cells.offset(column + 1)
+    if column < cells.width:
+        first = cells.offset(column)
+        if cells.column(first) < column:  # in the middle of a wide one
+            first = cells.offset(column + 1) if column + 1 < cells.width else cells.end
+    else:
+        first = cells.end
     drawn, size = cells.cut(first, cells.end)
     return " " * (width - 1 - size) + more + drawn

@@ -94,6 +94,8 @@ class ArrangedScreen(ModalScreen[Result | None]):
         self.shown: Rows = np.zeros(0, np.int32)
         self.arranging: Turns[Rows] | None = None
         """The choosing and sorting that goes on."""
+        self.small = False
+        """Whether there is one status row only."""
         self._placeholder = placeholder
         self._turn: Timer | None = None
         self._message: tuple[str, str] = ("", "text")
@@ -172,8 +174,9 @@ class ArrangedScreen(ModalScreen[Result | None]):
 
     def _lay_out(self, width: int, height: int) -> None:
         self.query_one(RegionTitle).display = height >= SMALL_HEIGHT
-        small = height < SMALL_HEIGHT or width < SMALL_WIDTH
-        self.query_one(StatusLines).styles.height = 1 if small else 2
+        self.small = height < SMALL_HEIGHT or width < SMALL_WIDTH
+        self.query_one(StatusLines).styles.height = 1 if self.small else 2
+        self.update_status()
 
     @property
     def listing(self) -> VirtualList:

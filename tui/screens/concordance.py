@@ -46,6 +46,7 @@ KEYS = (
 )
 """Every key, and what it does; where nothing is picked, to the line under the cursor."""
 
+_HELP = Hint("?", "keys")
 _HINTS = (
     Hint("Enter", "read"),
     Hint("Space", "pick"),
@@ -59,7 +60,7 @@ _MORE_HINTS = (
     Hint("Esc", "back"),
     Hint("s", "sort"),
     Hint("f", "filter"),
-    Hint("?", "keys"),
+    _HELP,
     Hint("u", "undo"),
     Hint("*", "all"),
     Hint("y", "copy"),
@@ -308,6 +309,8 @@ class ConcordanceScreen(ConcordanceList):
 
     def hints(self) -> tuple[Sequence[Hint], Sequence[Hint]]:
         """The keys of the upper and of the lower row, the most needed first."""
+        if self.small:  # then the lower row is not there
+            return (*_HINTS[:2], _HELP, *_HINTS[2:]), ()
         return _HINTS, _MORE_HINTS
 
     def state_texts(self) -> list[str]:
