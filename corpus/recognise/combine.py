@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 
 from corpus.document import Document
 from corpus.entity import Mention
@@ -11,6 +12,9 @@ from corpus.recognise.protocol import Recogniser, in_order
 from corpus.recognise.vote import vote
 
 __all__ = ["CombinedRecogniser", "combine", "merge", "settle"]
+
+_MOST = 0.99
+"""The most that a machine's mention weighs beside a person's own, which has 1."""
 
 _OF_THE_RULES = ("en", "vi", "")
 """The languages in which the rules know more than models; also when none can be told."""
@@ -54,7 +58,10 @@ def settle(
     if heard > 1 and document_language(document) not in _OF_THE_RULES:
         voters = (*voters[1:], voters[0])
     voted = vote(voters)
-    return merge([voted, *own]) if any(own) else voted
+    if not any(own):
+        return voted
+    less_sure = (replace(m, score=_MOST) if m.score > _MOST else m for m in voted)
+    return merge([less_sure, *own])
 
 
 def merge(groups: Iterable[Iterable[Mention]]) -> list[Mention]:

@@ -1,10 +1,13 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from corpus.document import Document
 from corpus.entity import Mention
-from corpus.recognise import combine, merge
+from corpus.recognise import combine, merge, settle
 from corpus.recognise.patterns import read_patterns
 from corpus.recognise.rules import RuleRecogniser
+from corpus.recognise.vote import vote
 
 
 def mention(start: int, end: int, label: str = "ORG", score: float = 0.5, by: str = "a") -> Mention:
@@ -63,3 +66,70 @@ def test_own_names_win_over_rules_and_version_knows_both() -> None:
     assert (first.label, first.text) == ("EVENT", "Hanoi Harvest Days")
     assert own.version in both.version
     assert both.name == "rules+patterns"
+
+
+# Votes: the first group leads, the others are models.
+
+
+def test_what_only_a_small_model_sees_is_left_out() -> None:
+    rules = [mention(0, 4, "PERSON", 0.6)]
+    assert vote([rules, [mention(6, 9, "PERSON", 0.7)]]) == rules
+    assert len(vote([rules, [mention(6, 9, "PERSON", 0.75)]])) == 2
+    assert len(vote([rules, [mention(6, 9, "DISEASE", 0.3)]])) == 2
+
+
+def test_what_a_model_says_often_and_never_otherwise_stays() -> None:
+    rules = [mention(90, 94, "DATE", 0.9)]
+    often = [mention(i * 10, i * 10 + 4, "PERSON", 0.6) for i in range(4)]
+    assert len(vote([rules, often])) == 5
+    assert len(vote([rules, often[:3]])) == 1
+    assert len(vote([rules, [*often, mention(50, 54, "GPE", 0.6)]])) == 1
+    assert len(vote([rules, [replace(m, label="ORG") for m in often]])) == 1
+
+
+def test_a_doubtful_organisation_needs_a_model_that_finds_them_to_agree() -> None:
+    unsure, sure = mention(0, 4, "ORG", 0.5), mention(20, 24, "ORG", 0.9)
+    other = mention(40, 44, "ORG", 0.5)
+    assert vote([[unsure, sure, other], [mention(40, 44, "ORG", 0.6)]])[0] == sure
+    assert unsure in vote([[unsure, sure], [mention(40, 44, "GPE", 0.6)]])
+    agreed = vote([[unsure], [mention(0, 4, "ORG", 0.6)]])
+    assert [(m.start, m.score) for m in agreed] == [(0, 0.8)]
+
+
+def test_a_model_never_cuts_a_name_nor_relabels_it_alone() -> None:
+    whole = mention(0, 14, "PERSON", 0.5)
+    for label in ("PERSON", "GPE"):
+        for start, end in ((0, 11), (7, 14), (3, 20)):
+            model = [mention(start, end, label, 0.7, "m")]
+            assert vote([[whole], model]) == [whole]
+    assert vote([[whole], [mention(0, 14, "GPE", 0.7)]])[0].label == "PERSON"
+    assert vote([[whole], [mention(0, 14, "GPE", 0.9)]])[0].label == "GPE"
+
+
+def test_two_models_that_agree_outvote_the_rules() -> None:
+    models = [[mention(0, 4, "GPE", 0.7)], [mention(0, 4, "GPE", 0.7, "b")]]
+    [elected] = vote([[mention(0, 4, "PERSON", 0.6)], *models])
+    assert elected.label == "GPE"
+
+
+def test_one_that_is_alone_is_not_doubted() -> None:
+    found = [mention(0, 9, "ORG", 0.2), mention(0, 3, "GPE", 0.1)]
+    for groups in ([found], [[], found], [found, []], [[], found, []]):
+        assert vote(groups) == found
+    assert vote([]) == vote([[], []]) == []
+
+
+def test_in_a_language_the_rules_do_not_know_the_model_leads() -> None:
+    rules, model = [mention(0, 5, "ORG", 0.6)], [mention(0, 5, "PERSON", 0.7)]
+    french = "Jean Moulin est dans les rues de la ville avec des amis pour les voir."
+    english = "Jean Moulin is in the streets of the town with friends to see them."
+    assert settle(Document("d", "", french), [rules, model])[0].label == "PERSON"
+    assert settle(Document("d", "", english), [rules, model])[0].label == "ORG"
+
+
+def test_nothing_outvotes_a_persons_own_words() -> None:
+    machines = [[mention(0, 9, "ORG", 0.99)], [mention(0, 9, "ORG", 0.99, "b")]]
+    for own in (mention(0, 9, "LAW", 1.0), mention(4, 20, "LAW", 1.0)):
+        found = settle(Document("d", "", "x" * 20), machines, [[own]])
+        assert own in found
+        assert not any(m.label == "ORG" for m in found)

@@ -237,3 +237,13 @@ def test_ending_it_ends_all_that_it_started(tmp_path: Path) -> None:
         command(holds_a_fifo(fifo), timeout=1, start=0.5).recognise(document())
     with os.fdopen(reader) as pipe:
         assert pipe.read() == "both run"  # and then the end: nobody holds it any more
+
+
+def test_the_program_in_the_documentation_works(tmp_path: Path) -> None:
+    documentation = Path(__file__).parents[3] / "docs" / "recognisers.md"
+    program = documentation.read_text(encoding="utf-8").split("```python\n")[1].split("```")[0]
+    script = tmp_path / "diseases.py"
+    script.write_text(program, encoding="utf-8")
+    with closing(CommandRecogniser([sys.executable, str(script)])) as recogniser:
+        assert found(recogniser, "Dengue in Huế") == [("Dengue", "DISEASE", 0.9)]
+        assert found(recogniser, "None") == []
