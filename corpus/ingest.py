@@ -375,7 +375,8 @@ class Ingest:
                 self._the_quoting.keep()
                 yield Progress("recognising", done, total)
                 yield from map(Trouble, self._the_recognition.troubles(counted=False))
-            if done in CHECKPOINTS and done * 2 < total and done >= len(self._mentions):
+            early = done in CHECKPOINTS and done * 2 < total and done >= len(self._mentions)
+            if early and not self._job.sources:  # there, who reads has all mentions already
                 yield self._link(None)
 
     def _link(self, folder: Path | None) -> SnapshotReady:

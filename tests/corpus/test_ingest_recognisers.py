@@ -128,6 +128,14 @@ def test_the_first_name_taught_does_not_ask_the_rules_nor_index_the_text_again(
     assert before == after
 
 
+def test_going_through_again_never_shows_less_than_there_was(tmp_path):
+    write(tmp_path / "texts", {f"{i}.txt": f"Nguyen Van An saw {i} cows.\n" for i in range(420)})
+    first = run(job(tmp_path))
+    teach(own_words(tmp_path), "ANIMAL", name="cows")
+    messages = run(again(tmp_path, first))
+    assert [m.recognised for m in messages if isinstance(m, SnapshotReady)] == [420]
+
+
 def test_going_through_again_serves_what_is_wanted_and_reads_what_changed(tmp_path, texts):
     first = run(job(tmp_path))
     (texts / "b.txt").write_text("To Lam flew to Laos.\n", encoding="utf-8")
