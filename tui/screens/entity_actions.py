@@ -201,19 +201,14 @@ class EntityActions(LookingActions):
         self.app.push_screen(menu, chosen)
 
     def _teach(self, name: str, label: str) -> None:
-        """Write a name into the collection's own list, and recognise everything again."""
-        name = " ".join(name.split())
+        """Write a name into the collection's own words, or take it out; recognise all again."""
         try:
-            taught = self.corpus.teach(name, label)
+            sentence = self.corpus.teach(" ".join(name.split()), label)
         except GlossatorError as error:
             self.complain(error)
             return
         self.recognise_again()
-        self.say(
-            f"“{harmless_line(name)[:40]}” is always {label} now: line {taught.line} of "
-            f"{harmless_line(str(self.corpus.own_names))}. Recognising again …",
-            "saved",
-        )
+        self.say(f"{sentence} Recognising again …", "saved")
 
     def recognise_again(self) -> None:
         """Go through all documents again, beside the screen."""

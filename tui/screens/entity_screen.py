@@ -12,7 +12,6 @@ from textual.widgets import Input
 
 from corpus.errors import GlossatorError
 from corpus.hostile import harmless_line
-from corpus.span import Span
 from tui.rendering.palette import Palette
 from tui.screens.choosing import see_through
 from tui.screens.entity_going import Going
@@ -37,13 +36,9 @@ Do: TypeAlias = Callable[[Callable[[], object], str], bool]
 """Makes a change and says the sentence, or what went wrong; whether it was made."""
 
 
-def _silent(_entity: str) -> Sequence[tuple[int, Span]]:
-    return ()
-
-
 @dataclass(frozen=True, slots=True)
 class EntityTools:
-    """What every screen about entities works with; ``spoken`` tells where an entity is quoted."""
+    """What every screen about entities works with."""
 
     corpus: Corpus
     labels: LabelSet
@@ -51,7 +46,6 @@ class EntityTools:
     palette: Palette
     do: Do
     ascii_only: bool = False
-    spoken: Callable[[str], Sequence[tuple[int, Span]]] = _silent
 
 
 class EntityScreen(ModalScreen[Going | None]):

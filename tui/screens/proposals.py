@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 __all__ = ["ProposalsScreen"]
 
-AT_ONCE = 1000
+AT_ONCE = 500
 """Up to so many entities pairs are looked for at once, beyond that beside the keys."""
 
 PAIR_HEIGHT = 9

@@ -17,6 +17,7 @@ from corpus.errors import GlossatorError
 from corpus.index.entities import EntityTable
 from corpus.index.mentions import MentionIndex
 from corpus.index.names import NameIndex
+from corpus.index.quotations import QuotationIndex
 from corpus.index.snapshot import Snapshot
 from corpus.labels import default_label_set
 from tui.commands import commands
@@ -66,17 +67,30 @@ ENTITIES = {
 TYPED = {"space": " ", "slash": "/"}
 
 
-def load(tmp_path: Path, texts: dict[str, str] = TEXTS, entities=ENTITIES):
-    """A session on these texts, in which these entities are known and no others."""
+def load(tmp_path: Path, texts: dict[str, str] = TEXTS, entities=ENTITIES, quoted=()):
+    """A session on these texts, in which these entities are known and no others.
+
+    ``quoted``: number of a document, what is said there, and the speaker's spelling before it.
+    """
     folder = make_collection(tmp_path / "collection", texts)
     session = open_loaded(folder, homes=tmp_path / "homes")
     corpus = session.corpus
-    corpus.snapshot = _snapshot(corpus, entities)
+    corpus.snapshot = _snapshot(corpus, entities, quoted)
     corpus.generation += 1
     return session
 
 
-def _snapshot(corpus, entities) -> Snapshot:
+def _quotations(corpus, quoted) -> QuotationIndex:
+    rows = [[] for _ in corpus.records]
+    for number, words, speaker in quoted:
+        text = corpus.text_of(number)
+        start = text.index(words)
+        said = text.rindex(speaker, 0, start)
+        rows[number].append((start, start + len(words), said, said + len(speaker)))
+    return QuotationIndex.build(rows)
+
+
+def _snapshot(corpus, entities, quoted) -> Snapshot:
     ids = sorted(entities)
     owner = {form: row for row, id_ in enumerate(ids) for form in entities[id_][1:]}
     pattern = re.compile("|".join(map(re.escape, sorted(owner, key=len, reverse=True))))
@@ -109,6 +123,7 @@ def _snapshot(corpus, entities) -> Snapshot:
         NameIndex([form for _, form in forms]),
         np.array(owners, np.int32),
         NameIndex([record.title for record in corpus.records]),
+        quotations=_quotations(corpus, quoted),
     )
 
 

@@ -1,12 +1,9 @@
 """The entity card: what it shows, where its rows lead, and what can be said of the entity."""
 
-from dataclasses import replace
-
 import pytest
 from entity_host import Entities, load
 
 from corpus.errors import StoreError
-from corpus.span import Span
 from tui.commands import CONTEXTS
 from tui.entity_commands import ENTITY_CONTEXTS
 from tui.screens.entity_card import EntityCardScreen
@@ -165,19 +162,14 @@ async def test_a_title_tells_who_held_it(session):
         assert "Pham Minh Chinh" in opened.lines[0]
 
 
-async def test_what_an_entity_says_leads_to_its_place(session):
-    text = session.corpus.text_of(0)
-    start = text.index("said that the Politburo")
-    entity = next(e.id for e in session.corpus.ruled if e.name == "Pham Minh Chinh")
-
-    def with_quotation(tools):
-        spoken = {entity: [(0, Span(start, start + 23))]}
-        return EntityCardScreen(replace(tools, spoken=lambda e: spoken.get(e, ())), entity)
-
-    async with Entities(session, with_quotation) as opened:
-        await to(opened, "said that the Politburo")
+async def test_what_an_entity_says_leads_to_its_place(tmp_path):
+    words = "that the Politburo had asked"
+    session = load(tmp_path, quoted=[(0, words, "Pham Minh Chinh")])
+    async with card(session, "Pham Minh Chinh") as opened:
+        assert "says" in opened.text
+        await to(opened, words)
         await opened.press("enter")
-        assert quoted_by(opened, opened.results[0]) == "said that the Politburo"
+        assert quoted_by(opened, opened.results[0]) == words
 
 
 @pytest.mark.parametrize(
