@@ -40,8 +40,8 @@ Rows = NDArray[np.int32]
 TURN, PAUSE = 0.006, 0.002
 """Seconds of work in turns, and between, so that no key waits for it."""
 
-AT_ONCE = 0.03
-"""Seconds of work that a key may do before it is answered: enough for a few thousand rows."""
+AT_ONCE = 0.02
+"""Seconds of work that a key may do before it is answered: enough for some thousand rows."""
 
 SMALL_HEIGHT, SMALL_WIDTH = 12, 60
 """Below these there is one status row, and below the first no title."""

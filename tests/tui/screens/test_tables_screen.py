@@ -185,7 +185,7 @@ def corpus(tmp_path):
             ),
             "b.txt": (
                 "The journey\n\nPrime Minister Pham Minh Chinh left Hanoi. Green tea went with "
-                f"him.\n\n{filler}\n\nJapan bought rice; Japan paid. In Japan it rained; Japan ate.\n"
+                f"him.\n\n{filler}\n\nJapan bought rice; Japan paid. Japan won; Japan ate.\n"
             ),
         },
     )
