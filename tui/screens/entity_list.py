@@ -29,18 +29,18 @@ __all__ = ["EntityListScreen"]
 class EntityListScreen(EntityActs):
     """All entities: name, label, mentions, documents, spread, last seen.
 
-    Enter opens the card over it. ``at`` is the id of the entity to begin at, ``here`` the number
-    of the document in the reader (-1 for none), which cards begin from.
+    Enter opens the card over it. ``at`` is the id of the entity to begin at, ``label`` the only
+    one that is listed at first (without it all names are).
     """
 
     DEFAULT_CSS = "EntityListScreen #filter { display: none; }"
     contexts: ClassVar[tuple[str, ...]] = ("entities", "entity", "everywhere")
 
-    def __init__(self, tools: EntityTools, *, at: str = "") -> None:
+    def __init__(self, tools: EntityTools, *, at: str = "", label: str = "") -> None:
         super().__init__(tools)
         self._at = at
         self._by, self._reverse = SORTS[0], False
-        self._label, self._text = NAMES, ""
+        self._label, self._text = label or NAMES, ""
         self._picked: dict[str, None] = {}
         """Ids, in the order they were picked."""
         self._rows: EntityRows | None = None

@@ -143,6 +143,12 @@ async def test_one_label_alone_or_everything_is_listed(session):
         assert "January 14, 2026" in opened.text
 
 
+async def test_the_list_begins_with_one_label_when_it_is_asked_for(session):
+    async with Entities(session, lambda tools: EntityListScreen(tools, label="LAW")) as opened:
+        assert "Entities  1 of 10" in opened.lines[0]
+        assert opened.screen.subject().id == "law:resolution-59"
+
+
 async def test_the_card_opens_over_the_list_and_its_ways_lead_out_of_both(session):
     async with listed(session) as opened:
         await under(opened, "To Lam")
