@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
-from corpus.document import BlockKind
 from corpus.recognise.claims import Reading
 from corpus.recognise.guess import Guess
-from corpus.recognise.people import People
+from corpus.recognise.headlines import is_agency, weak_words, written_small
+from corpus.recognise.people import People, is_syllable
 from corpus.recognise.sequences import Sequence
 from corpus.recognise.tokens import Case, Gap
 from corpus.recognise.vocabulary import Vocabulary
@@ -16,6 +15,7 @@ from corpus.recognise.vocabulary import Vocabulary
 __all__ = ["Classifier"]
 
 _MEMBERS = frozenset({"member", "members"})
+_LIKELY = 0.8
 _STATES = frozenset({"state", "states", "country", "countries", "nations"})
 
 
@@ -27,10 +27,12 @@ class Classifier:
         self._tokens = reading.tokens
         self._words = words
         self.people = People(reading.tokens, words)
-        self._small = _written_small(reading)
-        self._weak = _weak_segments(reading)
+        self._small = written_small(reading)
+        self._weak = weak_words(reading, words)
         self._known: dict[str, str] = {}
         self._placed_words: frozenset[str] | None = None
+        self._titles: frozenset[int] | None = None
+        self._vietnam = "Vietnam" in reading.tokens.words or "Nam" in reading.tokens.words
         self._congress = any(
             m.label == "EVENT" and m.text.endswith("Congress") for m in reading.mentions
         )
@@ -48,25 +50,53 @@ class Classifier:
             and not self.people.vietnamese_at(first, last)
         ):
             first += 1
-        while first < last and tokens.cases[last - 1] == Case.LOWER:
+        while (
+            first < last
+            and tokens.cases[last - 1] == Case.LOWER
+            and tokens.gaps[last - 1] != Gap.HYPHEN
+        ):
             last -= 1
-        if first >= last:
-            return
-        if self._agency(first, last):
+        if first >= last or is_agency(self._reading, first, last):
             return
         opens = opens and first == sequence.first
-        honorific = first
-        while (
-            honorific < last - 1
-            and tokens.lower[honorific] in self._words.shapes["honorifics"]
-            and tokens.gaps[honorific + 1] in (Gap.SPACE, Gap.DOT)
-            and not self._organisation(first, last)
-            and honorific not in self._reading.known  # Major League Baseball
-        ):
-            honorific += 1
+        split = self._before_person(first, last)
+        if split > first:
+            yield Sequence(first, split, opens)
+            first, opens = split, False
+        honorific = self._past_honorifics(first, last)
         if honorific > first and not self._place(first, last):
             first = honorific
         yield from self._around_membership(Sequence(first, last, opens))
+
+    def _past_honorifics(self, first: int, last: int) -> int:
+        tokens = self._tokens
+        index = first
+        while (
+            index < last - 1
+            and tokens.lower[index] in self._words.shapes["honorifics"]
+            and tokens.gaps[index + 1] in (Gap.SPACE, Gap.DOT)
+            and not self._organisation(first, last)
+            and index not in self._reading.known  # Major League Baseball
+        ):
+            index += 1
+        return index
+
+    def _before_person(self, first: int, last: int) -> int:
+        """Where a person follows a place or body: the Ambassador to the US Nguyen Quoc Dung."""
+        end, label = self._reading.known.get(first, (first, ""))
+        if label not in ("GPE", "ORG", "NORP") or last - end < 2 or end == first:
+            return first
+        if self._organisation(first, last) or self._place(first, last):
+            return first
+        name = self._past_honorifics(end, last)
+        if name > end:
+            return end
+        person = self.people.judge(end, last, weak=end in self._weak)
+        if person is not None and person[0] > _LIKELY:
+            return end
+        tokens = self._tokens
+        placed = first and tokens.lower[first - 1] in self._words.shapes["place_before"]
+        return end if label == "GPE" and placed and self.people.shape(end, last) else first
 
     def _around_membership(self, sequence: Sequence) -> Iterator[Sequence]:
         """The body and the person on either side of “Member”, which is part of neither name.
@@ -88,35 +118,77 @@ class Classifier:
 
     # -- clear cases -------------------------------------------------------------------------
 
-    def sure(self, part: Sequence) -> Guess | None:  # noqa: PLR0911 - one return a case
+    def sure(self, part: Sequence) -> Guess | None:
         """The label of a sequence that tells it by itself or by a title before it."""
         first, last = part.first, part.last
-        tokens = self._tokens
         label = self._gazetteer(first, last)
         if label is not None and not self.people.titled(first):
-            if last - first == 1 and part.opens and tokens.lower[first] in self._small:
-                return None
-            if self._congress and tokens.words[first] == "Congress":
-                return None  # short for the event, not the parliament
-            if label == "NORP" and self._language(first, last):
-                return None
-            return Guess(first, last, label, "gazetteer", 0.9)
+            known = not self._ambiguous(part, label)
+            return Guess(first, last, label, "gazetteer", 0.9) if known else None
         if last - first > 1 and not self.people.vietnamese_at(first, last):
-            if self._organisation(first, last):
-                return Guess(first, last, "ORG", "org.word", 0.85)
-            place = self._place(first, last)
-            if place:
-                return Guess(first, last, place, "place.word", 0.85)
-            part_of = self._modified(first, last)
-            if part_of:
-                return Guess(first, last, part_of, "place.part", 0.75)
-            if self._team(first, last):
-                return Guess(first, last, "ORG", "org.team", 0.75)
+            guess = self._by_words(first, last)
+            if guess is not None:
+                return guess
+        if self._after_title(first) and not self.ordinary(part):
+            return Guess(first, last, "PERSON", "person.title", 0.85)
+        if self._son_said(part):
+            return Guess(first, last, "PERSON", "person.vietnamese", 0.6)
         person = self.people.judge(first, last, weak=first in self._weak)
         if person is not None:
             score, family = person
             return Guess(first, last, "PERSON", family, score)
         return None
+
+    def _ambiguous(self, part: Sequence, label: str) -> bool:
+        """Whether a name of the gazetteers may be an ordinary word here, or a language."""
+        word = self._tokens.lower[part.first]
+        if part.last - part.first == 1 and part.opens and word in self._small:
+            return True
+        if self._congress and word == "congress":
+            return True  # short for the event, not the parliament
+        return label == "NORP" and self._language(part.first, part.last)
+
+    def _by_words(self, first: int, last: int) -> Guess | None:
+        """The label that a word of the sequence tells: Bank, River, Province."""
+        if self._organisation(first, last):
+            return Guess(first, last, "ORG", "org.word", 0.85)
+        place = self._place(first, last)
+        if place:
+            return Guess(first, last, place, "place.word", 0.85)
+        place = self._modified(first, last)
+        if place:
+            return Guess(first, last, place, "place.part", 0.75)
+        if self._team(first, last):
+            return Guess(first, last, "ORG", "org.team", 0.75)
+        return None
+
+    def _after_title(self, first: int) -> bool:
+        """Whether an office ends right before the word, as in PM Chinh."""
+        tokens = self._tokens
+        if not first or tokens.gaps[first] not in (Gap.SPACE, Gap.DOT):
+            return False
+        if self._titles is None:
+            self._titles = frozenset(
+                m.end for m in self._reading.mentions if m.label == "TITLE" and " of " not in m.text
+            )
+        end = tokens.ends[first - 1]
+        return end in self._titles or (tokens.gaps[first] == Gap.DOT and end + 1 in self._titles)
+
+    def _son_said(self, part: Sequence) -> bool:
+        """Whether a Vietnamese given name that is also an English word begins the sentence."""
+        tokens = self._tokens
+        word, after = tokens.lower[part.first], part.first + 1
+        if not part.opens or part.last > after or after >= len(tokens) or not self._vietnam:
+            return False
+        shapes = self._words.shapes
+        return (
+            tokens.gaps[after] == Gap.SPACE
+            and tokens.lower[after] in shapes["speaking"]
+            and word in self._words.common
+            and word not in shapes["stop"]
+            and word != "men"
+            and is_syllable(word)
+        )
 
     def doubtful(self, guess: Guess) -> bool:
         """Whether a place of the gazetteers may be the short form of a person's name here."""
@@ -199,25 +271,20 @@ class Classifier:
             return True
         if part.first in self._weak:
             return True
-        return self.ordinary(part) and (
-            part.opens or self._tokens.cases[part.first] != Case.CAPITAL
-        )
+        return self.ordinary(part) and not self._short_form(part)
 
-    def _agency(self, first: int, last: int) -> bool:
-        """Whether the word is a news agency's code before a report or in a credit."""
-        tokens = self._tokens
-        if tokens.cases[first] != Case.UPPER or last - first > 1:
+    def _short_form(self, part: Sequence) -> bool:
+        """Whether ordinary words may stand for a name: the Committee, the Island."""
+        tokens, shapes = self._tokens, self._words.shapes
+        if part.opens or tokens.cases[part.first] != Case.CAPITAL:
             return False
-        text = self._reading.document.text
-        start, end = tokens.starts[first], tokens.ends[last - 1]
-        if text[end : end + 1] == "/" and text[start - 1 : start] in (" ", "\u00a0", "("):
+        word = tokens.lower[part.last - 1]
+        if part.last - part.first > 1:
             return True
-        if tokens.gaps[first] != Gap.START and text[start - 1 : start] != ".":
-            return False
-        line = text.rfind("\n", max(0, start - 12), start) + 1 or max(0, start - 12)
-        if start - line >= 12:
-            return False
-        return bool(_DATELINE.match(text, line)) and self._gazetteer(first, last) != "GPE"
+        return word not in shapes["event_last"] and any(
+            word in shapes[kind]
+            for kind in ("organisation_first", "organisation_last", "place_last", "defined_place")
+        )
 
     def _language(self, first: int, last: int) -> bool:
         """Whether a people's name is that of its language: ``in French``, ``Thai lessons``."""
@@ -318,41 +385,3 @@ class Classifier:
         if lower[first] in shapes["place_first"]:
             return "LOC"
         return ""
-
-
-def _written_small(reading: Reading) -> frozenset[str]:
-    """The words the document also writes in lower case."""
-    tokens = reading.tokens
-    return frozenset(
-        word for word, case in zip(tokens.words, tokens.cases, strict=True) if case == Case.LOWER
-    )
-
-
-_DATELINE = re.compile(r"[ \t(]{0,3}[A-ZĐ0-9]{2,12}(?:\.[A-Z]{2,4})?\)?[ \u00a0][-–—][ \u00a0]")
-
-
-def _weak_segments(reading: Reading) -> frozenset[int]:
-    """Indices of words in titles and headings where capitals say little, and in boilerplate."""
-    tokens = reading.tokens
-    weak: set[int] = set()
-    count = len(tokens)
-    first = 0
-    while first < count:
-        last = first + 1
-        while last < count and tokens.gaps[last] != Gap.START:
-            last += 1
-        long = [i for i in range(first, last) if tokens.ends[i] - tokens.starts[i] > 3]
-        capital = sum(tokens.cases[i] in (Case.CAPITAL, Case.UPPER) for i in long)
-        if len(long) >= 4 and capital >= 0.75 * len(long):
-            weak.update(range(first, last))
-        first = last
-    spans = [b.span for b in reading.document.blocks if b.kind == BlockKind.BOILERPLATE]
-    if spans:
-        index = 0
-        for span in spans:
-            while index < count and tokens.starts[index] < span.start:
-                index += 1
-            while index < count and tokens.starts[index] < span.end:
-                weak.add(index)
-                index += 1
-    return frozenset(weak)

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterator
 
 from corpus.recognise.claims import Reading
+from corpus.recognise.headlines import written_small
 from corpus.recognise.people import People
 from corpus.recognise.sequences import Sequence
 from corpus.recognise.tokens import Case, Gap
@@ -61,11 +62,7 @@ class Cues:
         self._tokens = reading.tokens
         self._words = words
         self._people = people
-        self._small = frozenset(
-            word
-            for word, case in zip(reading.tokens.words, reading.tokens.cases, strict=True)
-            if case == Case.LOWER
-        )
+        self._small = written_small(reading)
         self._labels = {m.start: m.label for m in reading.mentions}
         self._ends = {m.end: m.label for m in reading.mentions}
 

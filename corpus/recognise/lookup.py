@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.tokens import Case, Gap, Tokens
+from corpus.recognise.vocabulary import vocabulary
 
 __all__ = ["lookup", "works"]
 
@@ -18,6 +19,22 @@ def works(reading: Reading) -> None:
 def lookup(reading: Reading) -> None:
     """Names of every label that hold words in lower case, or more than two words."""
     _claim(reading, frozenset(("GPE", "LOC", "ORG", "NORP")))
+    _state_codes(reading)
+
+
+def _state_codes(reading: Reading) -> None:
+    """The two letters of a state after a place and a comma: Portland, OR."""
+    tokens = reading.tokens
+    codes = vocabulary().shapes["state_codes"]
+    for index in range(1, len(tokens)):
+        if (
+            tokens.cases[index] == Case.UPPER
+            and tokens.gaps[index] == Gap.COMMA
+            and tokens.lower[index] in codes
+            and tokens.cases[index - 1] == Case.CAPITAL
+            and tokens.words[index - 1] not in vocabulary().first_names
+        ):
+            reading.claim(tokens.starts[index], tokens.ends[index], "GPE", "place.code", 0.8)
 
 
 def _claim(reading: Reading, labels: frozenset[str]) -> None:

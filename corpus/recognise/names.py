@@ -27,7 +27,6 @@ def names(reading: Reading) -> None:
                 unclear.append((part, guess))
             else:
                 _claim(reading, classifier, guess)
-    undecided = Undecided(reading, words, classifier.people)
     left: list[Sequence] = []
     for part, otherwise in unclear:
         guess = classifier.known(part) or otherwise
@@ -39,7 +38,9 @@ def names(reading: Reading) -> None:
             _claim(reading, classifier, guess)
         if not inner:
             left.append(part)
-            undecided.add(part, countable=not classifier.hopeless(part))
+    undecided = Undecided(reading, words, classifier.people)
+    for part in left:
+        undecided.add(part, countable=not classifier.hopeless(part))
     for guess in undecided.decided():
         _claim(reading, classifier, guess)
     for part in left:  # short forms of the names that were only guessed

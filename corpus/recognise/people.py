@@ -55,11 +55,18 @@ class People:
             return 0.9, "person.vietnamese"
         if size == 1 or self._articled(first):
             return None
-        given = tokens.words[first]
-        family = tokens.words[last - 1]
-        if family not in self._words.surnames and self.no_name(tokens.lower[last - 1]):
+        if self._hyphenated(first, last):
+            return 0.85, "person.hyphen"
+        if tokens.words[last - 1] not in self._words.surnames and self.no_name(
+            tokens.lower[last - 1]
+        ):
             return None
-        common = self._words.common
+        return self._listed(first, last, weak=weak)
+
+    def _listed(self, first: int, last: int, *, weak: bool) -> tuple[float, str] | None:
+        """By given name, initials, suffix or family name."""
+        tokens, common = self._tokens, self._words.common
+        given, family = tokens.words[first], tokens.words[last - 1]
         if given in self._words.first_names:
             plain = given.lower() in common
             strange = family.lower() not in common or family in self._words.surnames
@@ -71,11 +78,23 @@ class People:
                 return (0.6, "person.given") if not weak else None
         if self._initials(first, last):
             return 0.8, "person.initials"
-        if tokens.lower[last - 1] in self._words.shapes["suffixes"] and size > 2:
+        if tokens.lower[last - 1] in self._words.shapes["suffixes"] and last - first > 2:
             return 0.8, "person.suffix"
-        if size <= 3 and family in self._words.surnames and given.lower() not in common:
+        if last - first <= 3 and family in self._words.surnames and given.lower() not in common:
             return 0.6, "person.surname"
         return None
+
+    def _hyphenated(self, first: int, last: int) -> bool:
+        """Whether a hyphen and a small letter are within: Wong Kwok-hing, Abd al-Karim Qasim."""
+        tokens = self._tokens
+        word = tokens.words[first]
+        if word not in self._words.surnames and word not in self._words.first_names:
+            return False
+        small = tokens.cases[last - 1] == Case.LOWER and tokens.gaps[last - 1] == Gap.HYPHEN
+        return small or any(
+            tokens.cases[i] == Case.LOWER and tokens.gaps[i + 1] == Gap.HYPHEN
+            for i in range(first + 1, last - 1)
+        )
 
     def no_name(self, word: str) -> bool:
         """Whether what ends with this word is named after somebody: the Stanley Cup."""

@@ -120,10 +120,12 @@ def _over_small_words(  # noqa: PLR0911 - one return a case
 
 def _syllable(tokens: Tokens, words: Vocabulary, index: int) -> bool:
     """Whether a word after a hyphen is the end of a given name: Wong Kwok-hing."""
+    if index < 2:
+        return False
     word = tokens.lower[index]
     return (
         tokens.cases[index] == Case.LOWER
-        and word not in words.common
+        and (word not in words.common or tokens.words[index - 2] in words.surnames)
         and len(tokens.words[index - 1]) <= 6
         and is_syllable(word)
         and tokens.gaps[index - 1] == Gap.SPACE

@@ -26,7 +26,7 @@ def titles(reading: Reading) -> None:
         if tokens.cases[index] in _NAME:
             found = (
                 _vietnamese(reading, words, index)
-                or _english(tokens, words, index)
+                or _english(reading, words, index)
                 or _rank(tokens, words, index)
             )
             if found is not None:
@@ -39,7 +39,8 @@ def titles(reading: Reading) -> None:
         index += 1
 
 
-def _english(tokens: Tokens, words: Vocabulary, first: int) -> tuple[int, int, float] | None:
+def _english(reading: Reading, words: Vocabulary, first: int) -> tuple[int, int, float] | None:
+    tokens = reading.tokens
     offices = words.offices
     end = first
     head = -1
@@ -57,10 +58,12 @@ def _english(tokens: Tokens, words: Vocabulary, first: int) -> tuple[int, int, f
     end = head + 1
     if end < len(tokens) and f"{tokens.lower[head]} {tokens.lower[end]}" in offices["joined"]:
         end += 1
-    if end + 1 < len(tokens) and " ".join(tokens.lower[head : end + 2]) in offices["joined"]:
+    elif end + 1 < len(tokens) and " ".join(tokens.lower[head : end + 2]) in offices["joined"]:
         end += 2
-    strong = any(tokens.lower[i] in offices["heads"] for i in range(first, head + 1))
-    complement = _complement(tokens, words, end)
+    strong = end > head + 1 or any(
+        tokens.lower[i] in offices["heads"] for i in range(first, head + 1)
+    )
+    complement = _complement(reading, words, end)
     if complement is None and not strong and head == first:
         return None
     if complement is None and not strong and tokens.lower[first] in offices["not_first"]:
@@ -68,8 +71,9 @@ def _english(tokens: Tokens, words: Vocabulary, first: int) -> tuple[int, int, f
     return first, complement or end, 0.9 if strong else 0.75
 
 
-def _complement(tokens: Tokens, words: Vocabulary, index: int) -> int | None:
+def _complement(reading: Reading, words: Vocabulary, index: int) -> int | None:
     """The end of ``of Foreign Affairs`` or ``for International Integration``; None without one."""
+    tokens = reading.tokens
     end = None
     while index + 1 < len(tokens) and tokens.gaps[index] == Gap.SPACE:
         word = tokens.lower[index]
@@ -84,19 +88,34 @@ def _complement(tokens: Tokens, words: Vocabulary, index: int) -> int | None:
             break
         if word == "and" and tokens.lower[after] not in words.common:
             break
-        if word == "and" and _english(tokens, words, after) is not None:
+        if word == "and" and _english(reading, words, after) is not None:
             break
-        after += 1
+        after = _past_name(reading, after) or after + 1
         while (
             after < len(tokens)
             and tokens.cases[after] in _NAME
-            and tokens.gaps[after] in _NEAR
-            and (tokens.lower[after] in words.common or tokens.cases[after] == Case.UPPER)
+            and (tokens.gaps[after] in _NEAR or _owned(tokens, after))
+            and (
+                tokens.lower[after] in words.common
+                or tokens.cases[after] == Case.UPPER
+                or _past_name(reading, after)
+            )
             and tokens.lower[after] not in words.offices["heads"]
         ):
-            after += 1
+            after = _past_name(reading, after) or after + 1
         end = index = after
     return end
+
+
+def _past_name(reading: Reading, index: int) -> int:
+    """The end of a gazetteer's name that starts at the word; 0 when none does."""
+    end, label = reading.known.get(index, (0, ""))
+    return end if label in ("ORG", "GPE", "NORP") else 0
+
+
+def _owned(tokens: Tokens, index: int) -> bool:
+    """Whether many own what follows, as in Parliamentarians' Group."""
+    return tokens.gaps[index] == Gap.POSSESSIVE and tokens.lower[index - 1].endswith("s")
 
 
 def _vietnamese(reading: Reading, words: Vocabulary, index: int) -> tuple[int, int, float] | None:

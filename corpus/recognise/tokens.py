@@ -16,7 +16,7 @@ _MARKS = "\u0300-\u036f"
 _TOKEN = re.compile(
     r"(?:[^\W\d_]\.){2,20}(?:[^\W\d_](?!\w))?"  # U.S., P.O.P
     # O'Brien, AT&T; not the 's of a possessive
-    rf"|[\w{_MARKS}]+(?:(?:['’](?![sS]\b)|&)[\w{_MARKS}]+)*"
+    rf"|(?!(?<=\w['’])[sS]\b)[\w{_MARKS}]+(?:(?:['’](?![sS]\b)|&)[\w{_MARKS}]+)*"
 )
 _ABBREVIATIONS = frozenset(
     words_in(

@@ -22,7 +22,9 @@ __all__ = ["Undecided"]
 _LABELS = ("PERSON", "ORG", "GPE")
 _ALWAYS = "always"  # the cue that every place has
 _LEAST = 0.28
-"""How probable a label must be; about half the F1 of all rules together gives the best F1."""
+"""How probable a label must be."""
+_NAMED = 0.55
+"""Or how probable that it is one of the labels."""
 _OPENING = 0.5
 """How probable where the name only ever begins sentences."""
 
@@ -59,16 +61,18 @@ class Undecided:
         """A guess for every sequence that is probable enough."""
         labels = {name: self._label(name) for name in self._sums}
         for part, name in self._parts:
-            label, probability = labels.get(name, ("", 0.0))
+            label, probability, named = labels.get(name, ("", 0.0, 0.0))
             opening = part.opens and name not in self._inside
-            if probability > (_OPENING if opening else _LEAST):
+            if probability > _OPENING or (not opening and (probability > _LEAST or named > _NAMED)):
                 yield Guess(part.first, part.last, label, "guess", min(0.7, probability))
 
-    def _label(self, name: str) -> tuple[str, float]:
+    def _label(self, name: str) -> tuple[str, float, float]:
+        """The most probable label, its probability, and that of any label."""
         # Places of one text are not independent: their sum counts as their number's square root.
         share = 1 / math.sqrt(self._places[name])
         strengths = [share * value for value in self._sums[name]]
         most = max(0.0, *strengths)
         shares = [math.exp(value - most) for value in strengths]
         best = max(range(len(shares)), key=shares.__getitem__)
-        return _LABELS[best], shares[best] / (sum(shares) + math.exp(-most))
+        total = sum(shares) + math.exp(-most)
+        return _LABELS[best], shares[best] / total, sum(shares) / total
