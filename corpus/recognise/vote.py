@@ -14,14 +14,11 @@ __all__ = ["SURE", "vote"]
 SURE = 0.75
 """From this score on a mention needs nobody else."""
 
-_OFTEN = 4
-"""What a model calls the same so many times in a document, and never otherwise, stays as well."""
+_GUESS = 0.35
+"""Below this score a mention of the first group is a guess, which others may well not share."""
 
-_NAMES = frozenset(("PERSON", "GPE", "LOC", "NORP"))
-"""Labels for which saying it often helps; organisations are misjudged the same way all over."""
-
-_WEAK = "ORG"
-"""The label that rules guess worst: there the silence of a model counts against them."""
+_NAMES = frozenset(("PERSON", "ORG", "GPE", "LOC"))
+"""The labels that every model knows, so that its silence says something."""
 
 _MOST = 0.99
 """Machines agreeing are never as sure as a person, whose own names have 1."""
@@ -35,10 +32,10 @@ def vote(groups: Sequence[Sequence[Mention]]) -> list[Mention]:
     """The mentions of one document, of which ``groups`` are what each recogniser found.
 
     The first group is believed unless a surer one speaks against it: measured, small models are
-    wrong more often than the rules where the two differ. So a mention of another group whose
-    score is below ``SURE`` weighs half, and on its own it is left out, unless the group names the
-    same text so at least four times; an organisation of the first group below ``SURE`` is left out
-    when a group that does find organisations in the document does not see it. For one span the
+    wrong more often than the rules where the two differ, and mostly wrong where they are alone.
+    So a mention of another group whose score is below ``SURE`` weighs half, and is left out where
+    nobody agrees. A name of the first group that is hardly more than a guess is left out when a
+    group that does find its label in the document sees nothing in its place. For one span the
     label with the most weight wins. Of spans from different groups that overlap the heavier stays,
     then the longer, then the earlier; spans of one group, which must not cross, may nest. A group
     alone is returned as it is. Takes n log n time, and some for each code point of the spans.
@@ -51,8 +48,6 @@ class _Vote:
     def __init__(self, groups: Sequence[Sequence[Mention]]) -> None:
         self._groups = groups
         self._labels = [Counter(mention.label for mention in group) for group in groups]
-        self._texts = [Counter(mention.text for mention in group) for group in groups]
-        self._forms = [Counter((m.text, m.label) for m in group) for group in groups]
 
     def elected(self) -> list[Mention]:
         places: dict[tuple[int, int], _Voters] = defaultdict(list)
@@ -68,26 +63,26 @@ class _Vote:
             weights[mention.label] += _weight(number, mention)
         label = max(weights, key=lambda name: (weights[name], name))
         agreed = [(number, mention) for number, mention in voters if mention.label == label]
+        if len(agreed) == 1 and voters[0][0] == 0 and agreed[0][1].score < SURE:
+            agreed = voters[:1]  # one that is unsure has no say against the first group
+            label = voters[0][1].label
         number, best = max(agreed, key=lambda voter: (voter[1].score, -voter[0]))
         if len(agreed) > 1:
             doubt = 1.0
             for _, mention in agreed:
                 doubt *= 1.0 - mention.score
             best = replace(best, score=max(best.score, min(1.0 - doubt, _MOST)))
-        elif self._doubted(number, best):
+        elif self._doubted(number, best, alone=len(voters) == 1):
             return None
         return weights[label], number, best
 
-    def _doubted(self, number: int, mention: Mention) -> bool:
-        """Whether a mention that only one group has is too little."""
+    def _doubted(self, number: int, mention: Mention, *, alone: bool) -> bool:
+        """Whether a mention that nobody agrees with is too little."""
         label = mention.label
-        if mention.score >= SURE or label not in DEFAULT_LABELS:
-            return False
         if number == 0:
-            return label == _WEAK and any(labels[label] for labels in self._labels[1:])
-        times = self._forms[number][mention.text, label]
-        always = times == self._texts[number][mention.text]
-        return not (label in _NAMES and times >= _OFTEN and always)
+            others = any(labels[label] for labels in self._labels[1:])
+            return alone and others and mention.score < _GUESS and label in _NAMES
+        return mention.score < SURE and label in DEFAULT_LABELS
 
 
 def _weight(number: int, mention: Mention) -> float:
