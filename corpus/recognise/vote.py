@@ -66,7 +66,7 @@ class _Vote:
         if len(agreed) == 1 and voters[0][0] == 0 and agreed[0][1].score < SURE:
             agreed = voters[:1]  # one that is unsure has no say against the first group
             label = voters[0][1].label
-        number, best = max(agreed, key=lambda voter: (voter[1].score, -voter[0]))
+        number, best = agreed[0][0], max((m for _, m in agreed), key=lambda m: m.score)
         if len(agreed) > 1:
             doubt = 1.0
             for _, mention in agreed:

@@ -96,6 +96,11 @@ def test_a_model_never_cuts_a_name_nor_relabels_it_alone() -> None:
     assert vote([[whole], [mention(0, 14, "GPE", 0.9)]])[0].label == "GPE"
 
 
+def test_agreement_on_a_name_leaves_what_is_nested_in_it() -> None:
+    nested = [mention(0, 9, "TITLE", 0.9), mention(2, 6, "ORG", 0.5)]
+    assert len(vote([nested, [mention(2, 6, "ORG", 0.6)]])) == 2
+
+
 def test_two_models_that_agree_outvote_the_rules() -> None:
     models = [[mention(0, 4, "GPE", 0.7)], [mention(0, 4, "GPE", 0.7, "b")]]
     [elected] = vote([[mention(0, 4, "PERSON", 0.6)], *models])
