@@ -39,13 +39,6 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
     _rows(
         "entity",
         ("entity.go", "enter", "Go", "go to what is under the cursor", "go"),
-        (
-            "entity.concordance",
-            "c",
-            "Concordance",
-            "show every mention of this entity in context",
-            "concordance",
-        ),
         ("entity.merge", "equals_sign", "Merge", "say that this and another are one", "merge"),
         ("entity.split", "backslash", "Split", "make some of its names another entity", "split"),
         ("entity.rename", "r", "Rename", "give the entity a name", "rename"),
@@ -58,8 +51,6 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
             "have this name marked wherever it stands in the collection",
             "always mark",
         ),
-        ("entity.all", "E", "All entities", "go on to the list of all entities", "all"),
-        ("entity.proposals", "p", "Proposals", "go through the proposed merges", "proposals"),
     )
     + _rows(
         "entities",

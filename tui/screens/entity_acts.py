@@ -41,7 +41,7 @@ class EntityActs(EntityScreen):
 
     # Going
 
-    def action_entity_concordance(self) -> None:
+    def action_mentions_concordance(self) -> None:
         """Leave for every mention in context."""
         if entity := self.subject():
             self.dismiss(ShowConcordance(entity.id))
@@ -56,7 +56,7 @@ class EntityActs(EntityScreen):
         if entity := self.subject():
             self.dismiss(Teach(self.form_here() or entity.name, entity.label, entity.id))
 
-    def action_entity_proposals(self) -> None:
+    def action_view_proposals(self) -> None:
         """Leave for the proposed merges."""
         self.dismiss(ShowProposals())
 

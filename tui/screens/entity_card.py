@@ -285,7 +285,7 @@ class EntityCardScreen(EntityActs):
         return [
             *self.hints("entity.go", "app.back"),
             *along,
-            *self.hints("entity.concordance", "mentions.next"),
+            *self.hints("mentions.concordance", "mentions.next"),
         ]
 
     def hints_below(self) -> list[Hint]:
@@ -298,8 +298,8 @@ class EntityCardScreen(EntityActs):
             "entity.nothing",
             "app.undo",
             "entity.teach",
-            "entity.all",
-            "entity.proposals",
+            "view.entities",
+            "view.proposals",
         )
 
     # Going
@@ -368,6 +368,6 @@ class EntityCardScreen(EntityActs):
         else:
             self.dismiss(None)
 
-    def action_entity_all(self) -> None:
+    def action_view_entities(self) -> None:
         """Leave for the list of all entities, the cursor on this one."""
         self.dismiss(ListEntities(self._entity))

@@ -171,8 +171,8 @@ class EntityListScreen(EntityActs):
             "entity.label",
             "entity.nothing",
             "app.undo",
-            "entity.proposals",
-            "entity.concordance",
+            "view.proposals",
+            "mentions.concordance",
         )
 
     @on(VirtualList.Highlighted)

@@ -178,7 +178,7 @@ async def test_what_an_entity_says_leads_to_its_place(tmp_path):
         ("c", ShowConcordance("law:resolution-59")),
         ("n", WalkOn("law:resolution-59")),
         ("E", ListEntities("law:resolution-59")),
-        ("p", ShowProposals()),
+        ("P", ShowProposals()),
         ("+", Teach("Resolution 59", "LAW", "law:resolution-59")),
     ],
 )

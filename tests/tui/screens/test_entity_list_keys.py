@@ -166,7 +166,7 @@ async def test_the_card_opens_over_the_list_and_its_ways_lead_out_of_both(sessio
 
 
 @pytest.mark.parametrize(
-    ("key", "going"), [("c", ShowConcordance("person:to-lam")), ("p", ShowProposals())]
+    ("key", "going"), [("c", ShowConcordance("person:to-lam")), ("P", ShowProposals())]
 )
 async def test_keys_lead_away_from_the_list(session, key, going):
     async with listed(session, at="person:to-lam") as opened:
