@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.lexicon import words_in
@@ -39,63 +40,72 @@ _HEAD = (
 )
 _ROMAN = r"(?:[XVI]{1,6}|\d{1,3})"
 _CAPITAL = r"[A-ZĐÀ-Ỹ]\w{0,12}"
-_EVENTS = tuple(
-    (re.compile(pattern), score)
-    for pattern, score in (
-        (
-            rf"\b{_ORDINAL}{_S}(?:{_WORD}{_S}(?:(?:of|for|on|in){_S}(?:the{_S})?)?){{0,6}}{_HEAD}\b",
-            0.95,
-        ),
-        (
+
+
+@cache
+def _events() -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple(
+        (re.compile(pattern), score)
+        for pattern, score in (
             (
-                rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference"
-                rf"|Forum|Roundtable|Olympics|Games|Festival|Championships?|World Cup"
-                rf"|Grand Prix|Expo)"
-                rf"(?:{_S}(?:\d{{4}}|{_ROMAN}))?\b"
+                rf"\b{_ORDINAL}{_S}(?:{_WORD}{_S}(?:(?:of|for|on|in){_S}(?:the{_S})?)?){{0,6}}{_HEAD}\b",
+                0.95,
             ),
-            0.75,
-        ),
-        (
-            rf"\b(?:Battle|Siege){_S}of{_S}(?:the{_S})?{_WORD}(?:{_S}{_WORD}){{0,3}}",
-            0.9,
-        ),
-        (rf"\b(?:{_WORD}{_S}){{1,3}}(?:War|Revolution|Uprising|Offensive|Campaign)\b(?!-)", 0.8),
-        (rf"\bHurricane{_S}{_WORD}|\b(?:Typhoon|Cyclone){_S}{_WORD}", 0.85),
-        (rf"\b(?:{_WORD}{_S}){{0,3}}(?:National|World|Party|International){_S}Congress\b", 0.8),
-        # Vietnamese: Đại hội XIV, Đại hội lần thứ XIV của Đảng, Hội nghị Trung ương 15,
-        # Kỳ họp thứ 10, Hội nghị Ngoại giao lần thứ 29
-        (
             (
-                rf"\b[Đđ]ại{_S}hội(?:{_S}đại{_S}biểu)?(?:{_S}toàn{_S}quốc)?(?:{_S}Đảng)?"
-                rf"(?:{_S}(?:toàn{_S}quốc{_S})?(?:lần{_S})?thứ)?{_S}{_ROMAN}(?:{_S}của{_S}Đảng"
-                rf"(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?)?\b"
+                (
+                    rf"\b(?:{_WORD}{_S}(?:{_SMALL}{_S}(?:the{_S})?)?){{1,5}}(?:Summit|Conference"
+                    rf"|Forum|Roundtable|Olympics|Games|Festival|Championships?|World Cup"
+                    rf"|Grand Prix|Expo)"
+                    rf"(?:{_S}(?:\d{{4}}|{_ROMAN}))?\b"
+                ),
+                0.75,
             ),
-            0.96,
-        ),
-        (rf"\b[Kk]ỳ{_S}họp{_S}thứ{_S}(?:{_ROMAN}|\w{{2,5}})\b", 0.9),
-        (
             (
-                rf"\b[Hh]ội{_S}nghị{_S}(?:lần{_S}thứ{_S}\w{{1,5}}{_S}(?:Ban{_S}Chấp{_S}hành{_S})?"
-                rf"Trung{_S}ương|Trung{_S}ương{_S}(?:lần{_S}thứ{_S})?{_ROMAN})\b"
+                rf"\b(?:Battle|Siege){_S}of{_S}(?:the{_S})?{_WORD}(?:{_S}{_WORD}){{0,3}}",
+                0.9,
             ),
-            0.93,
-        ),
-        (
             (
-                rf"\b[Hh]ội{_S}(?:nghị|thảo){_S}(?!lần)(?:\w{{1,7}}{_S}){{1,7}}?lần{_S}thứ{_S}"
-                rf"(?:{_ROMAN}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+                rf"\b(?:{_WORD}{_S}){{1,3}}(?:War|Revolution|Uprising|Offensive|Campaign)\b(?!-)",
+                0.8,
             ),
-            0.93,
-        ),
-        (
+            (rf"\bHurricane{_S}{_WORD}|\b(?:Typhoon|Cyclone){_S}{_WORD}", 0.85),
+            (rf"\b(?:{_WORD}{_S}){{0,3}}(?:National|World|Party|International){_S}Congress\b", 0.8),
+            # Vietnamese: Đại hội XIV, Đại hội lần thứ XIV của Đảng, Hội nghị Trung ương 15,
+            # Kỳ họp thứ 10, Hội nghị Ngoại giao lần thứ 29
             (
-                rf"\bHội{_S}nghị{_S}(?:[Cc]ấp{_S}cao|[Tt]hượng{_S}đỉnh){_S}(?:{_CAPITAL})"
-                rf"(?:{_S}lần{_S}thứ{_S}{_ROMAN})?\b"
+                (
+                    rf"\b[Đđ]ại{_S}hội(?:{_S}đại{_S}biểu)?(?:{_S}toàn{_S}quốc)?(?:{_S}Đảng)?"
+                    rf"(?:{_S}(?:toàn{_S}quốc{_S})?(?:lần{_S})?thứ)?{_S}{_ROMAN}(?:{_S}của{_S}Đảng"
+                    rf"(?:{_S}Cộng{_S}sản{_S}Việt{_S}Nam)?)?\b"
+                ),
+                0.96,
             ),
-            0.9,
-        ),
+            (rf"\b[Kk]ỳ{_S}họp{_S}thứ{_S}(?:{_ROMAN}|\w{{2,5}})\b", 0.9),
+            (
+                (
+                    rf"\b[Hh]ội{_S}nghị{_S}(?:lần{_S}thứ{_S}\w{{1,5}}{_S}(?:Ban{_S}Chấp{_S}hành{_S})?"
+                    rf"Trung{_S}ương|Trung{_S}ương{_S}(?:lần{_S}thứ{_S})?{_ROMAN})\b"
+                ),
+                0.93,
+            ),
+            (
+                (
+                    rf"\b[Hh]ội{_S}(?:nghị|thảo){_S}(?!lần)(?:\w{{1,7}}{_S}){{1,7}}?lần{_S}thứ{_S}"
+                    rf"(?:{_ROMAN}|nhất|hai|ba|tư|năm|sáu|bảy|tám|chín|mười)\b"
+                ),
+                0.93,
+            ),
+            (
+                (
+                    rf"\bHội{_S}nghị{_S}(?:[Cc]ấp{_S}cao|[Tt]hượng{_S}đỉnh){_S}(?:{_CAPITAL})"
+                    rf"(?:{_S}lần{_S}thứ{_S}{_ROMAN})?\b"
+                ),
+                0.9,
+            ),
+        )
     )
-)
+
+
 _WORDS = frozenset(
     words_in(
         """
@@ -113,7 +123,9 @@ def events(reading: Reading) -> None:
     """Events by pattern; an opening article or preposition is left out."""
     text = reading.document.text
     stretches = reading.around_words(_WORDS, 160, 160)
-    places = ((*event, *stretch) for event in _EVENTS for stretch in stretches)
+    if not stretches:
+        return  # before the patterns are compiled
+    places = ((*event, *stretch) for event in _events() for stretch in stretches)
     for pattern, score, begin, stop in places:
         for match in pattern.finditer(text, begin, stop):
             start, end = match.span()

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import cache
 
 from corpus.recognise.claims import Reading
 from corpus.recognise.vietnamese import is_vietnamese
@@ -27,55 +28,59 @@ _MONTH_VI = r"(?:1[0-2]|0?[1-9])"
 
 _RANGED = r"(?:1[5-9]\d{2}|20\d{2})"
 
-_DATES = tuple(
-    (re.compile(pattern), score)
-    for pattern, score in (
-        # Vietnamese: (ngày) 14 tháng 1 năm 2026, tháng 8 năm 1945, (năm) 2025
-        (
-            rf"\b{_DAY}{_S}tháng{_S}(?:{_MONTH_VI}|[Gg]iêng|[Cc]hạp)\b(?:,?{_S}năm{_S}\d{{3,4}}\b)?",
-            0.97,
-        ),
-        (rf"\b[Tt]háng{_S}{_MONTH_VI}(?:,?{_S}năm{_S}|[/-])\d{{4}}\b", 0.95),
-        (rf"(?<=\b[Nn]ăm{_S}){_YEAR}(?:{_DASH}{_YEAR})?\b", 0.95),
-        (rf"(?<=\b(?:ngày|Ngày|Sáng|sáng){_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
-        (rf"(?<=\b(?:Chiều|chiều){_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
-        (rf"(?<=\b[Tt]ối{_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
-        # ISO and all in figures
-        (rf"\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b", 0.97),
-        (rf"(?<![\d/.]){_DAY}[/.]{_MONTH_VI}[/.]{_YEAR}(?![\d/])", 0.95),
-        (rf"(?<![\d/.]){_MONTH_VI}/{_YEAR}(?![\d/])", 0.8),
-        # 14 January 2026, 14-16 January, 14th of January
-        (
+
+@cache
+def _dates() -> tuple[tuple[re.Pattern[str], float], ...]:
+    return tuple(
+        (re.compile(pattern), score)
+        for pattern, score in (
+            # Vietnamese: (ngày) 14 tháng 1 năm 2026, tháng 8 năm 1945, (năm) 2025
             (
-                rf"(?<![\w.,$/]){_DAYS}(?:{_DASH}{_DAYS})?{_S}(?:of{_S})?"
-                rf"{_MONTH}(?:,?{_S}{_YEAR}\b)?"
+                rf"\b{_DAY}{_S}tháng{_S}(?:{_MONTH_VI}|[Gg]iêng|[Cc]hạp)\b(?:,?{_S}năm{_S}\d{{3,4}}\b)?",
+                0.97,
             ),
-            0.96,
-        ),
-        # January 14, 2026; January 14-16; January 2026
-        (
+            (rf"\b[Tt]háng{_S}{_MONTH_VI}(?:,?{_S}năm{_S}|[/-])\d{{4}}\b", 0.95),
+            (rf"(?<=\b[Nn]ăm{_S}){_YEAR}(?:{_DASH}{_YEAR})?\b", 0.95),
+            (rf"(?<=\b(?:ngày|Ngày|Sáng|sáng){_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
+            (rf"(?<=\b(?:Chiều|chiều){_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
+            (rf"(?<=\b[Tt]ối{_S}){_DAY}/{_MONTH_VI}(?![\d/])", 0.95),
+            # ISO and all in figures
+            (rf"\b{_YEAR}-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])\b", 0.97),
+            (rf"(?<![\d/.]){_DAY}[/.]{_MONTH_VI}[/.]{_YEAR}(?![\d/])", 0.95),
+            (rf"(?<![\d/.]){_MONTH_VI}/{_YEAR}(?![\d/])", 0.8),
+            # 14 January 2026, 14-16 January, 14th of January
             (
-                rf"\b{_MONTH}{_S}{_DAYS}\b(?!{_S}?(?:%|percent))"
-                rf"(?:{_DASH}{_DAYS}\b)?(?:,?{_S}{_YEAR}\b(?![,.]\d))?"
+                (
+                    rf"(?<![\w.,$/]){_DAYS}(?:{_DASH}{_DAYS})?{_S}(?:of{_S})?"
+                    rf"{_MONTH}(?:,?{_S}{_YEAR}\b)?"
+                ),
+                0.96,
             ),
-            0.96,
-        ),
-        (rf"\b{_MONTH}(?:,|{_S}of)?{_S}{_YEAR}\b", 0.95),
-        # decades, ranges of years, years on their own
-        (r"\b(?:1\d|20)\d0s\b", 0.9),
-        (
-            rf"(?<![\w.,$€£¥%/#-]){_RANGED}{_DASH}(?:{_RANGED}|\d\d)(?![\w%‰$€/-]|[.,]\d)",
-            0.85,
-        ),
-        (
+            # January 14, 2026; January 14-16; January 2026
             (
-                rf"(?<![\w.,$€£¥%#-])(?<!No )(?<!số )(?<![/])"
-                rf"{_RANGED}(?![\w%‰$€]|[.,/]\d|-\w)"
+                (
+                    rf"\b{_MONTH}{_S}{_DAYS}\b(?!{_S}?(?:%|percent))"
+                    rf"(?:{_DASH}{_DAYS}\b)?(?:,?{_S}{_YEAR}\b(?![,.]\d))?"
+                ),
+                0.96,
             ),
-            0.8,
-        ),
+            (rf"\b{_MONTH}(?:,|{_S}of)?{_S}{_YEAR}\b", 0.95),
+            # decades, ranges of years, years on their own
+            (r"\b(?:1\d|20)\d0s\b", 0.9),
+            (
+                rf"(?<![\w.,$€£¥%/#-]){_RANGED}{_DASH}(?:{_RANGED}|\d\d)(?![\w%‰$€/-]|[.,]\d)",
+                0.85,
+            ),
+            (
+                (
+                    rf"(?<![\w.,$€£¥%#-])(?<!No )(?<!số )(?<![/])"
+                    rf"{_RANGED}(?![\w%‰$€]|[.,/]\d|-\w)"
+                ),
+                0.8,
+            ),
+        )
     )
-)
+
 
 _NUMBER = r"\d{1,3}(?:[.,]\d{3}){1,6}(?:[.,]\d{1,4})?|\d{1,15}(?:[.,]\d{1,6})?"
 _RANGE = rf"(?:{_NUMBER})(?:(?:{_DASH}|{_S}to{_S}|{_S}đến{_S})(?:{_NUMBER}))?"
@@ -90,15 +95,21 @@ _UNIT = (
     rf"|pounds?(?:{_S}sterling)|yuan|yen|rupees?|roubles?|rubles?|baht|won|dong|đồng|đô{_S}la"
     rf"(?:{_S}Mỹ)?|cents?|{_CODE}|₫)"
 )
-_MONEY = tuple(
-    re.compile(pattern)
-    for pattern in (
-        rf"(?<!\w){_SIGN}\s?(?:{_RANGE})(?:[-–]?{_S}?{_MAGNITUDE}|[mkMK]\b)?(?:{_S}{_CODE}\b)?",
-        rf"\b{_CODE}{_S}?(?:{_RANGE})(?:{_S}{_MAGNITUDE})?",
-        rf"(?<![\w.,])(?:{_RANGE})(?:{_S}{_MAGNITUDE})?{_S}?{_UNIT}(?!\w)",
-        rf"(?<![\w.,])(?:{_RANGE})€",
+
+
+@cache
+def _money() -> tuple[re.Pattern[str], ...]:
+    return tuple(
+        re.compile(pattern)
+        for pattern in (
+            rf"(?<!\w){_SIGN}\s?(?:{_RANGE})(?:[-–]?{_S}?{_MAGNITUDE}|[mkMK]\b)?(?:{_S}{_CODE}\b)?",
+            rf"\b{_CODE}{_S}?(?:{_RANGE})(?:{_S}{_MAGNITUDE})?",
+            rf"(?<![\w.,])(?:{_RANGE})(?:{_S}{_MAGNITUDE})?{_S}?{_UNIT}(?!\w)",
+            rf"(?<![\w.,])(?:{_RANGE})€",
+        )
     )
-)
+
+
 _PERCENT = re.compile(
     rf"(?<![\w.,])[-+]?(?:{_NUMBER})(?:(?:%?{_DASH}|%?{_S}to{_S}|%?{_S}đến{_S})(?:{_NUMBER}))?"
     rf"(?:{_S}?[%‰]|{_S}(?:percent\b|per{_S}cent\b|pct\b|phần{_S}trăm\b|percentage{_S}points?\b))"
@@ -156,7 +167,9 @@ def dates(reading: Reading) -> None:
     """Explicit calendar expressions; ``from 2011 to 2015`` is two."""
     text = reading.document.text
     stretches = _digits(reading)
-    for pattern, score in _DATES:
+    if not stretches:
+        return  # before the patterns are compiled
+    for pattern, score in _dates():
         for match in _matches(pattern, text, stretches):
             start, end = match.span()
             # A full stop that only ends the sentence is not part of an abbreviated month.
@@ -169,9 +182,11 @@ def amounts(reading: Reading) -> None:
     """Money with its currency and magnitude, percentages with their sign."""
     text = reading.document.text
     stretches = _digits(reading)
+    if not stretches:
+        return  # before the patterns are compiled
     for match in _matches(_PERCENT, text, stretches):
         reading.claim(*match.span(), "PERCENT", "percent", 0.97)
-    for pattern in _MONEY:
+    for pattern in _money():
         for match in _matches(pattern, text, stretches):
             start, end = match.span()
             reading.claim(start, end, "MONEY", "money", 0.97)

@@ -24,29 +24,37 @@ class Phrases:
     Phrases are cut into words when a text first has their first word: most never are.
     """
 
-    _waiting: dict[str, list[tuple[str, str]]] = field(default_factory=dict)
+    _values: dict[str, str] = field(default_factory=dict)
+    _longer: dict[str, list[str]] = field(default_factory=dict)  # by first word
     _by_first: dict[str, list[_Entry]] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, entries: Iterable[tuple[str, str]]) -> Phrases:
-        """Phrases from pairs of phrase and value; of equal phrases the first counts."""
+    def of(cls, groups: Iterable[tuple[str, Iterable[str]]]) -> Phrases:
+        """Phrases from pairs of a value and its phrases; of equal phrases the first counts."""
         phrases = cls()
-        waiting = phrases._waiting
-        for entry in entries:
-            first = entry[0].partition(" ")[0]
+        values, longer = phrases._values, phrases._longer
+        for value, names in reversed(list(groups)):
+            values.update(dict.fromkeys(names, value))
+        for name in values:
+            if name.isalpha():
+                continue
+            first = name.partition(" ")[0]
             if not first.isalpha():
-                first = first_word(entry[0])
-            if first in waiting:
-                waiting[first].append(entry)
+                first = first_word(name)
+            if first in longer:
+                longer[first].append(name)
             else:
-                waiting[first] = [entry]
+                longer[first] = [name]
         return phrases
 
     def _starting(self, word: str) -> list[_Entry] | None:
         """The phrases with this first word, the longer before the shorter."""
         entries = self._by_first.get(word)
-        if entries is None and word in self._waiting:
-            entries = [_entry(phrase, value) for phrase, value in self._waiting[word]]
+        if entries is None and (word in self._values or word in self._longer):
+            names = self._longer.get(word, [])
+            if word in self._values and word.isalpha():
+                names = [*names, word]
+            entries = [_entry(name, self._values[name]) for name in names]
             entries.sort(key=lambda entry: -len(entry[0]))
             self._by_first[word] = entries
         return entries
@@ -67,10 +75,10 @@ class Phrases:
 
     def everywhere(self, tokens: Tokens) -> dict[int, tuple[int, str]]:
         """``at`` for every word where a phrase starts."""
-        first = self._waiting
+        single, longer = self._values, self._longer
         found = {}
         for index, word in enumerate(tokens.words):
-            if word in first or tokens.cases[index] == Case.UPPER:
+            if word in single or word in longer or tokens.cases[index] == Case.UPPER:
                 match = self.at(tokens, index)
                 if match is not None:
                     found[index] = match

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
@@ -33,13 +34,11 @@ _LISTS = (("organisations", "ORG"), ("regions", "LOC"), ("states", "GPE"), ("cit
 @cache
 def vocabulary() -> Vocabulary:
     """The vocabulary, loaded once a process (some 50 ms)."""
-    entries = []
-    for label in ("GPE", "LOC", "ORG", "NORP", "EVENT", "LAW"):
-        entries += [(name, label) for name in names_of(label)]
-    for list_, label in _LISTS:
-        entries += [(name, label) for name in word_list(list_)]
-    for name in load_yaml("vietnamese")["organisations"]:
-        entries.append((name, "ORG"))
+    names: list[tuple[str, Iterable[str]]] = [
+        (label, names_of(label)) for label in ("GPE", "LOC", "ORG", "NORP", "EVENT", "LAW")
+    ]
+    names += [(label, word_list(name)) for name, label in _LISTS]
+    names.append(("ORG", load_yaml("vietnamese")["organisations"]))
     offices = load_yaml("offices")
     vietnamese = load_yaml("vietnamese")
     return Vocabulary(
@@ -49,9 +48,9 @@ def vocabulary() -> Vocabulary:
         _sets(load_yaml("shapes")),
         _sets(offices),
         _sets(vietnamese),
-        Phrases.of(entries),
-        Phrases.of((office, "TITLE") for office in offices["vietnamese"]),
-        Phrases.of((head, "ORG") for head in vietnamese["organisation_heads"]),
+        Phrases.of(names),
+        Phrases.of([("TITLE", offices["vietnamese"])]),
+        Phrases.of([("ORG", vietnamese["organisation_heads"])]),
         {cue: tuple(map(float, weights)) for cue, weights in load_yaml("cues").items()},
     )
 
