@@ -7,7 +7,6 @@ from dataclasses import replace
 
 from corpus.document import Document
 from corpus.entity import Mention
-from corpus.recognise.language import document_language
 from corpus.recognise.protocol import Recogniser, in_order
 from corpus.recognise.vote import vote
 
@@ -54,9 +53,11 @@ def settle(
     ``voters`` vote, the first one leads (``corpus.recognise.vote``); where the text is in none of
     the languages of the rules it comes last. ``own`` are sure of theirs and are not outvoted.
     """
-    heard = sum(1 for group in voters if group)
-    if heard > 1 and document_language(document) not in _OF_THE_RULES:
-        voters = (*voters[1:], voters[0])
+    if sum(1 for group in voters if group) > 1:
+        from corpus.recognise.language import document_language  # 5 ms, and only for a vote
+
+        if document_language(document) not in _OF_THE_RULES:
+            voters = (*voters[1:], voters[0])
     voted = vote(voters)
     if not any(own):
         return voted
