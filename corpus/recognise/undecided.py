@@ -17,10 +17,11 @@ from corpus.recognise.people import People
 from corpus.recognise.sequences import Sequence
 from corpus.recognise.vocabulary import Vocabulary
 
-__all__ = ["Undecided"]
+__all__ = ["ALWAYS", "Undecided"]
 
 _LABELS = ("PERSON", "ORG", "GPE")
-_ALWAYS = "always"  # the cue that every place has
+ALWAYS = "always"
+"""The cue that every place has."""
 _LEAST = 0.28
 """How probable a label must be."""
 _NAMED = 0.55
@@ -48,7 +49,7 @@ class Undecided:
         if not countable:
             return
         sums = self._sums.setdefault(name, [0.0, 0.0, 0.0])
-        for cue in (_ALWAYS, *self._cues.of(part)):
+        for cue in (ALWAYS, *self._cues.of(part)):
             weights = self._weights.get(cue)
             if weights is not None:
                 for index, weight in enumerate(weights):
