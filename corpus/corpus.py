@@ -11,6 +11,7 @@ import tempfile
 from array import array
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -48,6 +49,7 @@ if TYPE_CHECKING:
     from corpus.index.snapshot import Snapshot
     from corpus.index.text import TextIndex
     from corpus.marked import Marked
+    from corpus.recognise.configured import Chosen
     from corpus.ruled import Ruled
     from corpus.rulings import Rulings
     from corpus.scan import Scan
@@ -70,6 +72,8 @@ class Corpus:
         self.records: list[DocumentRecord] = []
         self.problems: list[str] = []
         self.finished = False
+        self.recognisers: Sequence[Chosen] = ()
+        """Those of the person's own settings, beside the collection's."""
         self.head: int | None = None
         """Of longer texts only so many code points are cut into blocks (None: all)."""
         self._spool: tempfile.TemporaryDirectory[str] | None = None
@@ -123,9 +127,13 @@ class Corpus:
         """What a person should know about where their annotations are; empty when all is well."""
         return self.marks.store.notice
 
-    def job(self, first: str = "") -> Job:
-        """What a worker process is asked to do; ``first`` is the id of the document to show."""
-        return job_for(self.paths, self.places, first)
+    def job(self, *, again: bool = False) -> Job:
+        """What a process that opens this collection is asked to do.
+
+        ``again``: only to recognise and link once more what is listed.
+        """
+        job = job_for(self.paths, self.places, recognisers=self.recognisers)
+        return replace(job, sources=tuple(self._sources)) if again else job
 
     def load(self) -> Iterator[Progress]:
         """Read, index, recognise and link in this process; yields how far it has come."""
@@ -269,6 +277,22 @@ class Corpus:
         """All mentions and entities as a person left them."""
         return self._views.ruled
 
+    @property
+    def own_words(self) -> Path:
+        """The file of the collection's own names and patterns, beside its annotations."""
+        from corpus.recognising import OWN_WORDS
+
+        return self.marks.store.where.parent / OWN_WORDS
+
+    def teach(self, name: str, label: str) -> str:
+        """Have a name always marked, or no longer if it is; a sentence on where it is written.
+
+        Raises InputError with place and reason when the name, or the file, cannot be used.
+        """
+        from corpus.recognise.teaching import teach_or_forget
+
+        return teach_or_forget(self.own_words, label, name)
+
     @cached_property
     def rulings(self) -> Rulings:
         """What a person can say of entities."""
@@ -346,10 +370,6 @@ class Corpus:
     def quotations_of(self, entity: str) -> list[tuple[int, Span]]:
         """Where an entity is quoted: document numbers and spans, in order."""
         return self._views.quotations_of(entity)
-
-    def documents_of(self, entity: str) -> list[tuple[int, int]]:
-        """The documents that mention an entity, by number, each with how often."""
-        return self._finder.documents_of(entity)
 
     def close(self) -> None:
         """Let go of files."""

@@ -276,10 +276,6 @@ class Finder:
         """Starts and ends of the mentions of an entity in a document."""
         return self._way(entity).spans_in(number)
 
-    def documents_of(self, entity: str) -> list[tuple[int, int]]:
-        """The documents that mention an entity, by number, each with how often."""
-        return self._way(entity).documents()
-
     def _step_hits(self, number: int, offset: int, by: int, text: str) -> Step | Scan | None:
         documents, query = self._walk(text)
         scan = self._scan(number, query) if number in documents else None

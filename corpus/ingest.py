@@ -17,12 +17,7 @@ from typing import TYPE_CHECKING, TypeVar, cast
 from corpus.document import Document, DocumentRecord
 from corpus.errors import InputError
 from corpus.index.cache import DocumentCache
-from corpus.index.folders import (
-    part_folder,
-    put_in_place,
-    remove_abandoned,
-    remove_others,
-)
+from corpus.index.folders import part_folder, put_in_place, remove_abandoned, remove_others
 from corpus.index.program import program_version
 from corpus.index.seal import is_whole, seal
 from corpus.loading import (
@@ -236,14 +231,16 @@ class Ingest:
         return Quoting(self._cache)
 
     def _find_recognisers(self) -> Iterator[Message]:
-        """Who recognises, as the collection and the person want it; when one cannot, a sentence."""
+        """Who recognises, as the collection and the person want it."""
         from corpus.readers.sources import root_of
         from corpus.recognise.configured import choice_of_collection
-        from corpus.recognising import Recognition, assemble
+        from corpus.recognising import OWN_WORDS, Recognition, assemble
 
         root = root_of(self._job.paths)
         choice = choice_of_collection(root)
-        members, problems = assemble(choice.with_own(self._job.recognisers), root)
+        places = [root / ".glossator", *([self._job.own] if self._job.own else [])]
+        words = [place / OWN_WORDS for place in places]
+        members, problems = assemble(choice.with_own(self._job.recognisers), words)
         self._recognition = Recognition(members, self._cache)
         self._fast = self._recognition.has_slow and not self._job.sources
         yield from map(Trouble, (*choice.problems, *problems))
@@ -263,7 +260,7 @@ class Ingest:
         return None if kept is None else Recognised(number, kept)
 
     def _recognise_one(self, number: int) -> Iterator[Message]:
-        """Find the mentions of a document, unless they are known; give them to who waits."""
+        """Find the mentions of a document unless known; give them to who waits."""
         if number not in self._done:
             self._under_way.add(number)
             self._at_hand = None
@@ -303,6 +300,7 @@ class Ingest:
             record = self._records[number]
         else:
             document, record = read_record(source)
+            self._at_hand = document
         recognition, content = self._the_recognition, content_of(record)
         kept = recognition.known(source.id, content)
         if kept is not None:
@@ -315,16 +313,15 @@ class Ingest:
             document = self._text_of(source, record)
         if document is None:
             document, record = read_record(source)
+            self._at_hand = document
         if document is None:
             return FoundMentions.of(())
-        if document.blocks:
-            self._at_hand = document
         return (yield from self._recognise_document(number, document, content_of(record)))
 
     def _text_of(self, source: Source, record: DocumentRecord) -> Document | None:
         """The document without its blocks, if its text is unchanged and all that is needed."""
-        enough = self._the_recognition.needs_only_text(source.id, content_of(record))
-        return read_text_alone(source, record) if enough else None
+        needed = self._the_recognition.needs_only_text(source.id, content_of(record))
+        return read_text_alone(source, record) if needed else None
 
     def _recognise_document(
         self, number: int, document: Document, content: str

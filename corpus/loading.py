@@ -37,10 +37,11 @@ class Job:
     """What is to be opened, and the cache folder of this collection (None: a temporary one).
 
     ``first`` is the id of the document to show first; empty, or not there: the first one.
-    ``recognisers`` are those of the person's own settings, for all collections. ``sources``, when
-    given, are all documents of the collection in order, which are to be recognised and linked once
-    more, by what its own words say now: Progress, Trouble, SnapshotReady and Finished come, and
-    Recognised for a document that is wanted; nothing is listed, nothing told as read.
+    ``recognisers`` are those of the person's own settings, for all collections. ``own`` is where
+    this person keeps what cannot be kept in the collection, its own words among them.
+    ``sources``, when given, are all documents of the collection in order, to be recognised and
+    linked once more, by what its own words say now: Progress, Trouble, SnapshotReady and Finished
+    come, and Recognised for a document that is wanted; nothing is listed, nothing told as read.
     """
 
     paths: tuple[Path, ...]
@@ -48,6 +49,7 @@ class Job:
     first: str = ""
     recognisers: tuple[Chosen, ...] = ()
     sources: tuple[Source, ...] = ()
+    own: Path | None = None
 
 
 def job_for(
@@ -55,7 +57,7 @@ def job_for(
 ) -> Job:
     """The job of opening a collection whose own folders are ``places``."""
     absolute = tuple(path.absolute() for path in paths)
-    return Job(absolute, places.cache, first, tuple(recognisers))
+    return Job(absolute, places.cache, first, tuple(recognisers), own=places.data)
 
 
 @dataclass(frozen=True, slots=True)

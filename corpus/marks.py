@@ -238,6 +238,8 @@ class Marks:
         self.generation += 1
         if len(edit.changes) > MANY:
             self._all = self._refused = None
+            for document in {_document_of(change) for change in edit.changes}:
+                self._forget_document(document)
         for change in edit.changes:
             self._apply(change)
         return edit
@@ -256,19 +258,29 @@ class Marks:
                 _place(self._refused, value, sign, _by_document)
             self._apply_here(value, sign)
 
+    def _forget_document(self, document: str) -> None:
+        """Have the marks of a document read and placed again when it is next looked at."""
+        self._annotations.pop(document, None)
+        self._rejections.pop(document, None)
+        self._placements.pop(document, None)
+        self._digests.pop(document, None)
+
     def _apply_here(self, value: Annotation | Rejection, sign: int) -> None:
         """Bring the marks of one document up to date."""
         document = value.document
         if sign > 0 and self._digests.get(document) != value.anchor.digest:
             # Made on another text: its place has to be found again when it is next looked at.
-            self._annotations.pop(document, None)
-            self._rejections.pop(document, None)
-            self._placements.pop(document, None)
-            self._digests.pop(document, None)
+            self._forget_document(document)
         elif isinstance(value, Annotation):
             _place(self._annotations.get(document), value, sign, _by_place)
         else:
             _place(self._rejections.get(document), value, sign, _by_place)
+
+
+def _document_of(change: Change) -> str:
+    """The document of what is changed, empty for a ruling."""
+    value = change.after or change.before
+    return value.document if isinstance(value, Annotation | Rejection) else ""
 
 
 def _by_place(mark: Annotation | Rejection) -> tuple[int, int, str]:

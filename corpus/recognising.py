@@ -49,16 +49,17 @@ class Member:
     slow: bool = False
 
 
-def assemble(chosen: Sequence[Chosen], folder: Path) -> tuple[list[Member], list[str]]:
-    """The recognisers of a collection in a folder, and sentences on those that cannot be had.
+def assemble(chosen: Sequence[Chosen], words: Sequence[Path]) -> tuple[list[Member], list[str]]:
+    """The recognisers of a collection, and sentences on those that cannot be had.
 
-    The rules when nothing else is left.
+    ``words`` are the files of its own names and patterns, those that exist. The rules when nothing
+    else is left.
     """
     members: list[Member] = []
     problems: list[str] = []
     for one in chosen:
         try:
-            members += _members(one, folder)
+            members += _members(one, words)
         except InputError as error:
             rest = "The rest is recognised without it."
             if one.kind == "patterns":
@@ -75,17 +76,17 @@ def _rules() -> Member:
     return Member(CheckedRecogniser(RuleRecogniser()), "rules")
 
 
-def _members(chosen: Chosen, folder: Path) -> Iterator[Member]:
+def _members(chosen: Chosen, words: Sequence[Path]) -> Iterator[Member]:
     made: Recogniser
     match chosen.kind:
         case "rules":
             yield _rules()
         case "patterns":
-            file = folder / ".glossator" / OWN_WORDS
-            if file.exists():
+            for file in filter(Path.exists, words):
                 from corpus.recognise.patterns import load_patterns
 
-                yield Member(CheckedRecogniser(load_patterns(file)), "patterns", own=True)
+                recogniser = CheckedRecogniser(load_patterns(file))
+                yield Member(recogniser, f"patterns {file.parent.name}", own=True)
         case "spacy":
             from corpus.recognise.spacy_pipeline import SpacyRecogniser
 

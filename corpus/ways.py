@@ -54,8 +54,3 @@ class Way:
         first, last = np.searchsorted(self._keys, bounds).tolist()
         starts = self._keys[first:last] & ((1 << OFFSET_BITS) - 1)
         return array("i", starts.tolist()), array("i", self._ends[first:last].tolist())
-
-    def documents(self) -> list[tuple[int, int]]:
-        """The numbers of the documents on the way, each with how many places it has."""
-        numbers, counts = np.unique(self._keys >> OFFSET_BITS, return_counts=True)
-        return list(zip(numbers.tolist(), counts.tolist(), strict=True))

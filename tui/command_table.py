@@ -7,6 +7,7 @@ Ctrl+H, Ctrl+I, Ctrl+M and Ctrl+[, which terminals send as Backspace, Tab, Enter
 from __future__ import annotations
 
 from tui.commands import Command
+from tui.entity_commands import ENTITY_COMMANDS
 
 __all__ = ["COMMANDS"]
 
@@ -144,10 +145,19 @@ _MENTIONS = _rows(
         "to the undecided suggestion before",
         "",
     ),
+    (
+        "mentions.concordance",
+        "c",
+        "Concordance",
+        "show every mention of the entity here, or every hit, in context",
+        "concordance",
+    ),
 ) + _rows(
     "Mentions",
     "reader",
     ("mentions.card", "enter", "Card", "show what is known of the entity here", "card"),
+    ("mentions.company", "C", "Company", "show whom or what the entity here is met with", ""),
+    ("mentions.source", "i", "Source", "say which rule, model or person marked this", "source"),
 )
 
 _VIEW = _rows(
@@ -155,12 +165,35 @@ _VIEW = _rows(
     "everywhere",
     ("view.legend", "t", "Legend", "show labels, and choose which are highlighted", "legend"),
     ("view.annotations", "O", "Annotations", "list the marks of the collection", ""),
+    ("view.entities", "E", "Entities", "list all entities, and put them right", "entities"),
+    (
+        "view.proposals",
+        "P",
+        "Proposals",
+        "go through pairs that may be one entity under two names",
+        "proposals",
+    ),
+    ("view.frequencies", "number_sign", "Frequencies", "count mentions by label", ""),
     ("view.history", "", "History", "list what was changed, by whom and when", ""),
     ("view.problems", "", "Problems", "list what could not be read, kept or understood", ""),
 ) + _rows(
     "View",
     "reader",
     ("view.fold", "z", "Fold", "fold or open the boilerplate under the cursor", "fold"),
+    (
+        "view.key-entities",
+        "at",
+        "Key entities",
+        "show what this document mentions more than the others",
+        "",
+    ),
+    (
+        "view.collocations",
+        "ampersand",
+        "Collocations",
+        "show what stands beside the selection or the word here, in all texts",
+        "",
+    ),
     ("view.fold-all", "Z", "Fold all", "fold or open all boilerplate", ""),
 )
 
@@ -201,10 +234,17 @@ _MARKING = _LABELS + _rows(
     ("mark.delete", "delete,d", "Delete", "remove the mark under the cursor", "delete"),
     ("mark.note", "m", "Note", "write a note to the mark under the cursor", "note"),
     ("mark.repeat", "full_stop", "Repeat", "do the last marking again, here", "repeat"),
+    (
+        "mark.always",
+        "asterisk,plus",
+        "Always mark",
+        "have this name marked wherever it stands, and recognise again",
+        "always",
+    ),
     ("mark.unsure", "exclamation_mark", "Unsure", "say that you are not sure of this mark", ""),
 )
 
 COMMANDS: tuple[Command, ...] = (
-    _PROGRAM + _MOVING + _DOCUMENTS + _MENTIONS + _VIEW + _SELECTING + _MARKING
+    _PROGRAM + _MOVING + _DOCUMENTS + _MENTIONS + _VIEW + ENTITY_COMMANDS + _SELECTING + _MARKING
 )
 """Every command, by group."""

@@ -8,6 +8,7 @@ from itertools import groupby
 
 __all__ = [
     "CONTEXTS",
+    "READING",
     "Command",
     "Context",
     "by_group",
@@ -24,12 +25,19 @@ CONTEXTS: dict[Context, str] = {
     "reader": "In the reader",
     "select": "While selecting",
     "search": "In the search bar",
+    "entity": "On an entity card and in the list of entities",
+    "entities": "In the list of entities",
+    "proposals": "Among the proposed merges",
 }
-"""Where keys hold, in words, the widest first.
+"""Where keys hold, in words, the widest first; those after the search bar on screens of their own.
 
 ``select`` is the reader while a selection is active: its keys win over the reader's, as the
 reader's and the list's win over those that hold everywhere.
 """
+
+
+READING = frozenset({"everywhere", "documents", "reader", "select"})
+"""The contexts of the reading screen, whose commands the palette runs."""
 
 
 @dataclass(frozen=True, slots=True)

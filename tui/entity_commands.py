@@ -8,14 +8,7 @@ from __future__ import annotations
 
 from tui.commands import Command
 
-__all__ = ["ENTITY_COMMANDS", "ENTITY_CONTEXTS"]
-
-ENTITY_CONTEXTS = {
-    "entity": "On an entity card and in the list of entities",
-    "entities": "In the list of entities",
-    "proposals": "Among the proposed merges",
-}
-"""Where these keys hold, in words."""
+__all__ = ["ENTITY_COMMANDS"]
 
 
 def _rows(context: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
@@ -46,7 +39,7 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         ("entity.nothing", "x", "Not an entity", "say that this is no entity", "not an entity"),
         (
             "entity.teach",
-            "plus",
+            "asterisk,plus",
             "Always mark this",
             "have this name marked wherever it stands in the collection",
             "always mark",

@@ -33,6 +33,7 @@ class Session:
     settings: Settings
     keymap: Keymap
     loader: Loader | None
+    """What reads and recognises beside the screen; the last one, when it has gone on again."""
     drafts: Drafts = field(default_factory=Drafts)
     record: Record | None = None
     """Says that this collection is open, until ``close``."""
@@ -83,6 +84,7 @@ def open_session(
 
         corpus = Corpus.open(paths, places=places, author=author or settings.author_name())
         corpus.head = HEAD
+        corpus.recognisers = settings.recognisers
         file = find_label_set(corpus.root)
         dropped = dropped_sessions(str(places.state), own.state.name)
         for session in dropped:

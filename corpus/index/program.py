@@ -19,7 +19,7 @@ def program_version() -> str:
     """
     folder = Path(corpus.__file__ or "").parent
     digest = hashlib.blake2b(digest_size=8)
-    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml")):
+    for path in sorted(p for p in folder.rglob("*") if p.suffix in (".py", ".yaml", ".txt")):
         digest.update(f"{path.relative_to(folder).as_posix()}\0".encode())
         digest.update(path.read_bytes())
     return digest.hexdigest()

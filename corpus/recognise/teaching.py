@@ -28,7 +28,7 @@ from corpus.recognise.patterns_file import (
 )
 from corpus.yaml_text import compose
 
-__all__ = ["Taught", "forget", "teach"]
+__all__ = ["Taught", "forget", "teach", "teach_or_forget"]
 
 
 _YAML_WORDS = {"null", "true", "false", "yes", "no", "on", "off", "y", "n"}
@@ -97,6 +97,20 @@ def forget(file: Path, label: str, name: str) -> Taught:
         raise InputError(f"{page.file}: {shown} is not there as {harmless_line(label)[:80]}.")
     page.write(names, patterns)
     return taken
+
+
+def teach_or_forget(file: Path, label: str, name: str) -> str:
+    """Teach a name, or forget it when it stands there with this label already; a sentence on it.
+
+    Raises InputError as ``teach`` and ``forget`` do.
+    """
+    known = _Page(file).words.names.get(_composed(name))
+    shown, place = harmless_line(name)[:60], harmless_line(str(file))
+    if known == label:
+        forget(file, label, name)
+        return f"“{shown}” is not always {label} any more: taken out of {place}."
+    taught = teach(file, label, name=name)
+    return f"“{shown}” is always {label} now: line {taught.line} of {place}."
 
 
 def _composed(name: str) -> str:

@@ -107,11 +107,12 @@ def open_corpus(given: Input) -> Iterator[Corpus]:
     from corpus.corpus import Corpus
     from tui.settings import load_settings
 
-    author = load_settings().author_name()
+    settings = load_settings()
     if given.stream is None:
-        corpus = Corpus.open(given.paths, places=places(), author=author)
+        corpus = Corpus.open(given.paths, places=places(), author=settings.author_name())
     else:
         corpus = Corpus.from_stream(given.stream, STREAM_NAME)
+    corpus.recognisers = settings.recognisers
     try:
         with _progress() as say:
             for progress in corpus.load():

@@ -214,8 +214,6 @@ class CardRows(Sequence[CardRow]):
             mentions = number_of(entity.mentions, "mention")
             return CardRow(f"{mentions} in {number_of(entity.documents, 'document')}")
         place = card.first if at == 1 else card.last
-        if place is None:
-            return CardRow("")
         title = self._title_of(place.document)
         words = " · ".join(part for part in (title, place.date) if part)
         target = Place(place.document, place.span)

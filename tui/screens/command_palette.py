@@ -8,7 +8,7 @@ from rapidfuzz import fuzz
 from rich.style import Style
 from textual.strip import Strip
 
-from tui.commands import Command
+from tui.commands import READING, Command
 from tui.keymap import Keymap, shown_keys
 from tui.rendering.fitting import cut, fill
 from tui.rendering.palette import Palette
@@ -62,7 +62,11 @@ class CommandPalette(ChoosingScreen[str | None]):
             hints=(Hint("Enter", "run"), Hint("Esc", "back"), Hint("Up Down", "choose")),
             ascii_only=ascii_only,
         )
-        self._commands = tuple(c for c in keymap.commands if c.id != "app.commands")
+        self._commands = tuple(
+            command
+            for command in keymap.commands
+            if command.context in READING and command.id != "app.commands"
+        )
         self._found: list[Command] = []
 
     def on_mount(self) -> None:

@@ -35,7 +35,6 @@ class EntityActions(LookingActions):
             self.palette,
             self._do,
             ascii_only=session.settings.use_ascii(),
-            spoken=self.corpus.quotations_of,
         )
 
     def entity_here(self) -> str:

@@ -102,9 +102,7 @@ class EntityCardScreen(EntityActs):
     def reload(self) -> None:
         """Count the card anew; the cursor keeps its row as far as there is one."""
         corpus = self.tools.corpus
-        spoken = self.tools.spoken
-        said = spoken(self._entity) if spoken is not None else None
-        self._card = card_of(corpus, self._entity, said)
+        self._card = card_of(corpus, self._entity)
         if self._card is not None:
             self._entity = self._card.entity.id
             self._called = harmless_line(self._card.entity.name)

@@ -74,7 +74,8 @@ class NameDialog(ModalScreen[str | None]):
     def on_mount(self) -> None:
         """Over the page, going on where the name ends."""
         see_through(self)
-        entry, title, keys = (self.query_one(kind) for kind in (Input, RegionTitle, StatusLines))
+        entry, title = self.query_one(Input), self.query_one(RegionTitle)
+        keys = self.query_one(StatusLines)
         title.set_palette(self._palette, ascii_only=self._ascii)
         title.set_active(True)
         title.set_text(self._title)

@@ -159,8 +159,8 @@ class EntityRows:
         owner = keys // PARTS
         size, share = len(ruled), 1 / PARTS
         of_all = counts / np.maximum(1, ruled.mention_counts[owner])
-        apart = np.bincount(owner, np.abs(of_all - share), size)
-        apart += (PARTS - np.bincount(owner, minlength=size)) * share
+        met = np.bincount(owner, np.abs(of_all - share), size)
+        apart = met + (PARTS - np.bincount(owner, minlength=size)) * share
         evenness = 1 - 0.5 * apart / (1 - share)
         return np.where(ruled.mention_counts > 0, np.maximum(evenness, 0.0), 0.0)
 

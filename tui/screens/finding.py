@@ -257,7 +257,7 @@ class FindingActions(WalkingActions):
             self.view.remove_layer("hits")
             return
         if not walk.query:
-            self._draw_hits(*self._mentions.spans_of(walk.entity))
+            self._draw_hits(*self.corpus.spans_in(self.number, walk.entity))
             return
         scan = self.corpus.scan(self.number, walk.query)
         if scan is None:

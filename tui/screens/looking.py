@@ -1,4 +1,4 @@
-"""Commands that open a list or a card: legend, annotations, history, problems, entity."""
+"""Commands that open a list: legend, annotations, history, problems."""
 
 from __future__ import annotations
 
@@ -12,8 +12,6 @@ from tui.rendering.fitting import cut
 from tui.screens.list_screen import Entry, ListScreen
 from tui.screens.marking import MarkingActions
 from tui.screens.text_screen import TextScreen
-from tui.screens.viewing import number_of
-from tui.screens.walking import Walk
 
 __all__ = ["LookingActions"]
 
@@ -172,48 +170,6 @@ class LookingActions(MarkingActions):
         sentences = [*self.corpus.problems, *session.settings.problems, *session.keymap.problems]
         sentences += [text for text in (self.corpus.notice, session.reading.problem) if text]
         return [harmless_line(text) for text in sentences]
-
-    # Entity card
-
-    def action_mentions_card(self) -> None:
-        """Show what is known of the entity under the cursor: its names, and where it is."""
-        mention = next(iter(self.mentions_here()), None)
-        entity = self.corpus.entity(mention.entity) if mention else None
-        if entity is None:
-            self.say("No entity under the cursor.")
-            return
-        entries = [
-            Entry(f"alias {i}", f"also  {harmless_line(alias)}", "", f"×{count}")
-            for i, (alias, count) in enumerate(entity.aliases)
-            if alias != entity.name
-        ]
-        documents = self.corpus.documents_of(entity.id)
-        for number, count in documents:
-            record = self.corpus.records[number]
-            entries.append(
-                Entry(
-                    f"document {number}",
-                    harmless_line(record.title),
-                    record.source,
-                    f"{record.date}  ×{count}",
-                )
-            )
-
-        def chosen(key: str | None) -> None:
-            if key is None:
-                return
-            self.start_walk(Walk(harmless_line(entity.name), entity=entity.id))
-            kind, index = key.split()
-            if kind == "document":
-                first = self.corpus.step(int(index), -1, 1, entity=entity.id)
-                if first is not None:
-                    self.go(first.document, first.span)
-            self.show_hits()
-
-        mentions = sum(count for _, count in documents)
-        counts = f"{number_of(mentions, 'mention')} in {number_of(len(documents), 'document')}"
-        title = f"{harmless_line(entity.name)}  {entity.label} · {counts}"
-        self.app.push_screen(self._list_screen(title, entries, "no other name"), chosen)
 
 
 def _edit_entry(edit: Edit, known: Mapping[str, Edit], *, undone: bool) -> Entry:

@@ -20,6 +20,7 @@ from corpus.loading import (
     SnapshotReady,
     TextReady,
 )
+from tui.loading import Loader
 from tui.screens.browsing import BrowsingActions
 from tui.screens.finding import FindingActions
 
@@ -51,6 +52,8 @@ class OpeningActions(BrowsingActions, FindingActions):
     _waker: App[object]
     _list_stands = False
     _page_told = 0
+    _again = False
+    """Whether all documents are to be recognised again when they have been read."""
 
     def wake(self) -> None:
         """Called from the loading thread: take messages in when the screen has time."""
@@ -123,6 +126,22 @@ class OpeningActions(BrowsingActions, FindingActions):
         self.arrange_documents()
         if not self.corpus.records:
             self.view.clear(" ".join(self.corpus.problems) or "There is nothing to read.")
+        elif self._again:
+            self._again = False
+            self.call_after_refresh(self.recognise_again)
+
+    def recognise_again(self) -> None:
+        """Go through all documents again, beside the screen, with the collection's words of now."""
+        loader = self.session.loader
+        if loader is not None and loader.running:
+            self._again = True  # not all documents are known yet
+            return
+        if loader is not None:
+            loader.stop()
+        self.corpus.finished = False
+        loader = self.session.loader = Loader(self.corpus.job(again=True))
+        loader.first_page_drawn()
+        loader.listen(self.wake)
 
     def loading_stopped(self) -> None:
         """Show that nothing more will come."""

@@ -16,7 +16,7 @@ from corpus.hostile import harmless_line
 from tui.commands import Command
 from tui.dropped import ago
 from tui.reading_state import READ, READING, UNREAD
-from tui.screens.looking import LookingActions
+from tui.screens.fact_actions import FactActions
 from tui.screens.opening import PAINTED, OpeningActions
 from tui.screens.program import ProgramActions
 from tui.screens.viewing import ViewingActions
@@ -42,7 +42,7 @@ BREATH = 0.005
 """Seconds that cutting up a very large text pauses for, over and over: keys come first."""
 
 
-class ReadingScreen(OpeningActions, LookingActions, ProgramActions, ViewingActions):
+class ReadingScreen(OpeningActions, FactActions, ProgramActions, ViewingActions):
     """Turns keys and messages into calls on the corpus, and hands widgets what came of them."""
 
     AUTO_FOCUS = ""

@@ -109,6 +109,17 @@ class ReadingBase(Screen[None]):
         """The mentions under the cursor, decided or not, the innermost first."""
         return self._here(self._mentions)
 
+    def entities_here(self) -> list[str]:
+        """The ids of the entities under the cursor, as a person left them, the innermost first.
+
+        A mark speaks for the mention of its span; where it names no entity, that of the mention
+        stands if the label is the same.
+        """
+        if self.document is None or not self.corpus.unchanged(self.number):
+            return []
+        ruled, rows = self.corpus.ruled, self.corpus.ruled.rows_at(self.number, self.view.cursor)
+        return [ruled.id_of(int(ruled.entity[row])) for row in rows if ruled.entity[row] >= 0]
+
     def _here(self, mentions: Mentions) -> list[Mention]:
         offset = self.view.cursor
         return sorted(mentions.touching(offset, offset + 1), key=lambda m: m.end - m.start)

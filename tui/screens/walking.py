@@ -89,13 +89,10 @@ class WalkingActions(ReadingBase):
 
     def _walk_here(self) -> Walk | None:
         """The entity under the cursor, when it is another one than is walked."""
-        for mention in self.mentions_here():
-            entity = self.corpus.entity(mention.entity)
+        for here in self.entities_here():
+            entity = self.corpus.entity(here)
             if entity is not None:
                 return Walk(harmless_line(entity.name), entity=entity.id)
-        for annotation in self.annotations_here():
-            if annotation.entity:
-                return Walk(harmless_line(annotation.anchor.quote), entity=annotation.entity)
         return None
 
     def action_mentions_next(self) -> None:
@@ -122,7 +119,8 @@ class WalkingActions(ReadingBase):
         assert self.walk is not None
         if self.walk.query:
             return True
-        return any(m.entity == self.walk.entity for m in self.mentions_here())
+        walked = self.corpus.entity(self.walk.entity)  # it may be part of another by now
+        return walked is not None and walked.id in self.entities_here()
 
     @abstractmethod
     def _walk_from(self, walk: Walk, by: int) -> None:

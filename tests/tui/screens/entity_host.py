@@ -21,14 +21,12 @@ from corpus.index.quotations import QuotationIndex
 from corpus.index.snapshot import Snapshot
 from corpus.labels import default_label_set
 from tui.commands import commands
-from tui.entity_commands import ENTITY_COMMANDS
 from tui.keymap import Keymap, key_name
 from tui.keys_in_turn import KeysInTurn
 from tui.screens.entity_screen import EntityTools
 
 LABELS = default_label_set()
-TABLE = {command.id: command for command in (*commands(), *ENTITY_COMMANDS)}
-KEYMAP = Keymap(tuple(TABLE.values()))
+KEYMAP = Keymap(commands())
 
 TEXTS = {
     "a.txt": """Ministers count the year

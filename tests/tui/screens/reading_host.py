@@ -14,6 +14,7 @@ from tui.reading_state import ReadingState
 from tui.session import Session
 from tui.settings import load_settings
 from tui.theming import load_themes
+from tui.widgets.virtual_list import VirtualList
 
 THEMES = load_themes().themes
 
@@ -177,3 +178,13 @@ class Opened:
         """The annotations of a document: label and quote."""
         document = self.corpus.document(self.corpus.number_of(name))
         return [(a.label, a.anchor.quote) for a in self.marks.annotations(document)]
+
+    async def go_down_to(self, words: str) -> None:
+        """Go down a list until its cursor is on a row with these words."""
+        listing = self.app.screen.query(VirtualList).last()
+        for _ in range(listing.count):
+            row = "".join(s.text for s in listing.render_line(listing.cursor - listing.top))
+            if words in row:
+                return
+            await self.press("down")
+        raise AssertionError(f"no row has “{words}”:\n{self.text}")

@@ -4,8 +4,6 @@ import pytest
 from entity_host import Entities, load
 
 from corpus.errors import StoreError
-from tui.commands import CONTEXTS
-from tui.entity_commands import ENTITY_CONTEXTS
 from tui.screens.entity_card import EntityCardScreen
 from tui.screens.entity_going import (
     Jump,
@@ -315,9 +313,7 @@ async def test_nothing_to_undo_is_said(session):
         assert "Nothing to undo." in opened.lines[-2]
 
 
-async def test_help_lists_the_keys_of_the_card(session, monkeypatch):
-    for context, words in ENTITY_CONTEXTS.items():
-        monkeypatch.setitem(CONTEXTS, context, words)
+async def test_help_lists_the_keys_of_the_card(session):
     async with card(session, "Politburo") as opened:
         await opened.press("?")
         await opened.type("split")

@@ -206,9 +206,8 @@ async def test_the_card_tells_of_an_entity_and_goes_to_its_documents(session):
         await shown.read("a-news.txt")
         shown.put_cursor("Pham Minh Chinh")
         await shown.press("enter")
-        assert "Pham Minh Chinh  PERSON · 3 mentions in 2 documents" in shown.lines[0]
-        assert "A bridge over the river" in shown.text
-        await shown.type("bridge")
+        assert "3 mentions in 2 documents" in shown.text
+        await shown.go_down_to("A bridge over the river")
         await shown.press("enter")
         assert shown.here == "b-bridge.txt"
         assert shown.under_cursor.startswith("Pham Minh Chinh")
