@@ -82,4 +82,5 @@ def _readable(key: Key) -> str:
         return name
     if key.family == "PERSON" and " " in key.name:
         return name  # its accents tell it from others: they are lost here, a digest is not
-    return f"{name}{'@' if key.family == 'PERSON' else '-'}{slug(key.place)}"
+    # A place that is a document, not a variant of the name: such people, such events.
+    return f"{name}{'@' if key.family in ('PERSON', 'EVENT') else '-'}{slug(key.place)}"
