@@ -32,6 +32,12 @@ READS = (
     ["mentions", "--label", SHORT],
     ["mentions", "--entity", SHORT],
     ["entities", "--label", SHORT],
+    ["quotations"],
+    ["frequency"],
+    ["concordance", "pwned"],
+    ["collocations", "pwned"],
+    ["card", SHORT],
+    ["company", SHORT],
     ["import"],
     ["export"],
 )

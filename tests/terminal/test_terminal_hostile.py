@@ -138,8 +138,9 @@ class Walk:
     def cards(self) -> None:
         self.press("g")
         self.press("]", "a accept")
-        self.press("<enter>", "Enter go there")
-        self.press("<down><esc>", gone="Enter go there")
+        self.press("<enter>", "= merge")
+        self.press("<down><pagedown><end><home>")
+        self.press("<esc>", gone="= merge")
         self.press("nnN")
         self.press("H")
         self.press("O", "Annotations")
@@ -147,6 +148,26 @@ class Walk:
         self.press("<enter>", "n next")
         self.press("d", "saved · deleted")
         self.press("u", "saved · undo")
+
+    def entities(self) -> None:
+        self.press("c", "Concordance", "Enter read")
+        self.press("ss<end><pageup><esc>", gone="Enter read")
+        self.press("E", "Entities", "Space pick")
+        self.press("ss<end><pageup><home>")
+        self.press("f", "a few letters")
+        self.terminal.paste(PASTED)
+        self.press("<ctrl+u>pwned<enter>", "Space pick")
+        self.press("<enter>", "mention", gone="last seen")
+        self.press("<pagedown><esc>", "last seen")
+        self.press("<esc>", "names ·")
+        self.press("<esc>", gone="last seen")
+        self.press("#", "Frequency by label")
+        self.press("<end><esc>", gone="Frequency by label")
+        self.press("@", "Key entities")
+        self.press("<end><esc>", gone="Key entities")
+        self.press("P", "May be one")
+        self.press("<end><esc>", gone="May be one")
+        self.press("i", "rules:")
 
     def search(self) -> None:
         self.press("/", "a name, a title")
@@ -200,6 +221,7 @@ def test_what_is_drawn_is_harmless_without_the_second_net(
         walk.marks()
         walk.lists()
         walk.cards()
+        walk.entities()
         walk.search()
         walk.leave()
         assert list(leaks(terminal.written, copied=walk.copied)) == []
