@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from textual.widgets import Input
 
 from corpus.annotation import Annotation
-from corpus.entity import Mention
+from corpus.entity import Entity, Mention
 from corpus.hostile import harmless_line
 from tui.goto import Goal, Unit, offset_of
 from tui.keymap import key_name, shown_key
 from tui.screens.reading_base import ReadingBase
 from tui.widgets.status_lines import Hint, fit_hints
+
+if TYPE_CHECKING:
+    from corpus.ruled import Ruled
 
 __all__ = ["ViewingActions", "number_of"]
 
@@ -19,6 +24,7 @@ class ViewingActions(ReadingBase):
     """Motions, selections and the status lines."""
 
     _stage = ""
+    _offices: tuple[Ruled, dict[str, str]] | None = None
 
     @property
     def count(self) -> int:
@@ -263,7 +269,24 @@ class ViewingActions(ReadingBase):
             f"{number_of(entity.mentions, 'mention')} in {number_of(entity.documents, 'document')}"
         )
         few = f"{name} · {entity.mentions}·{entity.documents}"
-        return (f"{name} · {counts}{undecided}", f"{name} · {counts}", few + undecided, few)
+        told = (f"{name} · {counts}{undecided}", f"{name} · {counts}", few + undecided, few)
+        office = self._office_of(entity) if entity.label == "PERSON" else ""
+        return (f"{name} · {counts} · {office}{undecided}", *told) if office else told
+
+    def _office_of(self, entity: Entity) -> str:
+        """The office a person is named with most, empty when with none; kept until marks change."""
+        ruled = self.corpus.ruled
+        if self._offices is None or self._offices[0] is not ruled:
+            self._offices = ruled, {}
+        known = self._offices[1]
+        if entity.id not in known:
+            from corpus.facts.offices import offices
+
+            number = ruled.number_of(entity.id)
+            dates = [record.date for record in self.corpus.records]
+            found = offices(ruled, dates, number, limit=1) if number is not None else ()
+            known[entity.id] = harmless_line(found[0].name)[:40] if found else ""
+        return known[entity.id]
 
     def _hints_here(self) -> list[Hint]:
         if self.bar.display:

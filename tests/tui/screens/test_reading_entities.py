@@ -153,3 +153,13 @@ async def test_proposals_open_and_say_when_there_are_none(session):
         assert "nothing to propose" in shown.text
         await shown.press("escape")
         assert shown.app.screen is shown.screen
+
+
+async def test_the_status_line_names_the_office_of_a_person(session):
+    async with Opened(session) as shown:
+        await on(shown, "Pham Minh Chinh")
+        await shown.press("l")
+        assert "3 mentions in 2 documents · Prime Minister" in shown.status
+        await on(shown, "Politburo")
+        await shown.press("l")
+        assert "Prime Minister" not in shown.status
