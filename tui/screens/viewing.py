@@ -271,7 +271,10 @@ class ViewingActions(ReadingBase):
         few = f"{name} · {entity.mentions}·{entity.documents}"
         told = (f"{name} · {counts}{undecided}", f"{name} · {counts}", few + undecided, few)
         office = self._office_of(entity) if entity.label == "PERSON" else ""
-        return (f"{name} · {counts} · {office}{undecided}", *told) if office else told
+        if office:
+            full = f"{name} · {counts} · {office}{undecided}"
+            return (full, f"{few} · {office}{undecided}", *told)
+        return told
 
     def _office_of(self, entity: Entity) -> str:
         """The office a person is named with most, empty when with none; kept until marks change."""

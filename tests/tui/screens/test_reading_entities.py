@@ -159,7 +159,7 @@ async def test_the_status_line_names_the_office_of_a_person(session):
     async with Opened(session) as shown:
         await on(shown, "Pham Minh Chinh")
         await shown.press("l")
-        assert "3 mentions in 2 documents · Prime Minister" in shown.status
+        assert "PERSON · 3·2 · Prime Minister · undecided" in shown.status
         await on(shown, "Politburo")
         await shown.press("l")
         assert "Prime Minister" not in shown.status
