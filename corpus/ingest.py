@@ -234,13 +234,13 @@ class Ingest:
         """Who recognises, as the collection and the person want it."""
         from corpus.readers.sources import root_of
         from corpus.recognise.configured import choice_of_collection
-        from corpus.recognising import OWN_WORDS, Recognition, assemble
+        from corpus.recognising import Recognition, assemble, own_words
 
         root = root_of(self._job.paths)
         choice = choice_of_collection(root)
-        places = [root / ".glossator", *([self._job.own] if self._job.own else [])]
-        words = [place / OWN_WORDS for place in places]
-        members, problems = assemble(choice.with_own(self._job.recognisers), words)
+        members, problems = assemble(
+            choice.with_own(self._job.recognisers), own_words(root, self._job.own)
+        )
         self._recognition = Recognition(members, self._cache)
         self._fast = self._recognition.has_slow and not self._job.sources
         yield from map(Trouble, (*choice.problems, *problems))

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from corpus.recognise.configured import Chosen
     from corpus.recognise.protocol import Recogniser
 
-__all__ = ["OWN_WORDS", "Member", "Recognition", "assemble"]
+__all__ = ["OWN_WORDS", "Member", "Recognition", "assemble", "own_words"]
 
 OWN_WORDS = "entities.yaml"
 """The names and patterns of a collection, in its folder ``.glossator``."""
@@ -47,6 +47,15 @@ class Member:
     key: str
     own: bool = False
     slow: bool = False
+
+
+def own_words(root: Path, own: Path | None) -> list[Path]:
+    """Where a collection's own names and patterns may stand.
+
+    Beside its annotations: in the collection, or in ``own``, a person's own data on it.
+    """
+    places = [root / ".glossator", *([own / ".glossator", own] if own else [])]
+    return [place / OWN_WORDS for place in places]
 
 
 def assemble(chosen: Sequence[Chosen], words: Sequence[Path]) -> tuple[list[Member], list[str]]:
@@ -82,11 +91,12 @@ def _members(chosen: Chosen, words: Sequence[Path]) -> Iterator[Member]:
         case "rules":
             yield _rules()
         case "patterns":
-            for file in filter(Path.exists, words):
-                from corpus.recognise.patterns import load_patterns
+            for number, file in enumerate(words):
+                if file.exists():
+                    from corpus.recognise.patterns import load_patterns
 
-                recogniser = CheckedRecogniser(load_patterns(file))
-                yield Member(recogniser, f"patterns {file.parent.name}", own=True)
+                    recogniser = CheckedRecogniser(load_patterns(file))
+                    yield Member(recogniser, f"patterns {number}", own=True)
         case "spacy":
             from corpus.recognise.spacy_pipeline import SpacyRecogniser
 
