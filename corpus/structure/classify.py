@@ -17,6 +17,7 @@ from corpus.structure.patterns import (
     is_boilerplate_line,
     is_captioned,
     is_headline,
+    is_name,
     is_name_and_office,
     may_be_furniture,
     opens_related,
@@ -56,15 +57,16 @@ class Structure:
     source: str = ""
 
 
-def structure(text: str, *, title: str = "", width: int = -1) -> Structure:
+def structure(text: str, *, title: str = "", width: int = -1, top: bool = True) -> Structure:
     """Find the blocks of a plain text, its title, its date and its source.
 
     ``title`` is what is known to be the title from elsewhere; then a first line that says the
-    same is the title block, and no other line is. ``width`` is the column at which the text that
-    this one is a piece of is hard-wrapped (``lines.wrap_width``). Works line by line and in linear
-    time; the first 65 536 code points alone give the same blocks as far as they reach.
+    same is the title block, and no other line is. For a piece of a longer text, ``width`` is the
+    column at which that is hard-wrapped (``lines.wrap_width``), ``top`` whether the piece begins
+    it. Works line by line and in linear time; the first 65 536 code points alone give the same
+    blocks as far as they reach.
     """
-    return _Classifier(text, title, width).run()
+    return _Classifier(text, title, width, top=top).run()
 
 
 def _key(text: str) -> str:
@@ -79,17 +81,12 @@ def _comparable(text: str) -> str:
     return text if text.isascii() else unicodedata.normalize("NFC", text)
 
 
-def _is_name(line: str) -> bool:
-    """Whether a line is two to four words with a capital each, and nothing else."""
-    words = line.split()
-    return 2 <= len(words) <= 4 and all(w[0].isupper() and w.rstrip(".").isalpha() for w in words)
-
-
 class _Classifier:
     """One pass over the units for each subject; the first that is sure of a unit has it."""
 
-    def __init__(self, text: str, title: str, width: int) -> None:
+    def __init__(self, text: str, title: str, width: int, *, top: bool) -> None:
         self.text = text
+        self.top = _TOP if top else 0
         self.known_title = title.strip()
         self.units = split_units(text, width)
         self.kinds: list[BlockKind | None] = [None] * len(self.units)
@@ -148,19 +145,20 @@ class _Classifier:
     def _find_top(self) -> None:
         """The title, dated lines and bylines near the top; a dated line at the very end."""
         seen_body = False
-        for index in range(min(_TOP, len(self.units))):
+        for index in range(min(self.top, len(self.units))):
             line = self.short[index]
             if not line or seen_body:
                 break
             if self.kinds[index] is not None or opens_related(line):
                 continue
-            titled = BlockKind.TITLE in self.kinds[:index] or bool(self.known_title)
+            found = BlockKind.TITLE in self.kinds[:index]
+            titled = found or bool(self.known_title)
             if self._is_dated(line, strict=not titled) or (titled and self._is_byline(line)):
                 self._read_line_at_top(index)
             elif not titled and self._is_title(index):
                 self.kinds[index] = BlockKind.TITLE
                 self.title = self.units[index].text
-            elif self.known_title and _key(line) == _key(self.known_title):
+            elif not found and titled and _key(line) == _key(self.known_title):
                 self.kinds[index] = BlockKind.TITLE
             else:
                 seen_body = len(line) > _LONGEST_HEADING or ends_sentence(line)
@@ -182,7 +180,7 @@ class _Classifier:
         if index < 2 or not line or self.kinds[index] is not None or not ends_sentence(before):
             return
         agency = agency_in(line)
-        if agency == line or self._is_byline(line) or _is_name(line):
+        if agency == line or self._is_byline(line) or is_name(line):
             self.kinds[index] = BlockKind.DATELINE
             self.source = self.source or agency
 

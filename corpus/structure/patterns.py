@@ -9,6 +9,7 @@ __all__ = [
     "is_boilerplate_line",
     "is_captioned",
     "is_headline",
+    "is_name",
     "is_name_and_office",
     "may_be_furniture",
     "opens_related",
@@ -140,6 +141,12 @@ def is_boilerplate_line(text: str) -> bool:
 def is_headline(text: str) -> bool:
     """Whether a line may be a headline: short, and not ended as running text is."""
     return len(text) <= 250 and text.rstrip(_CLOSING)[-1:] not in {".", ";", ":", ","}
+
+
+def is_name(line: str) -> bool:
+    """Whether a line is two to four words with a capital each, and nothing else."""
+    words = line.split()
+    return 2 <= len(words) <= 4 and all(w[0].isupper() and w.rstrip(".").isalpha() for w in words)
 
 
 def is_name_and_office(text: str) -> bool:

@@ -41,8 +41,8 @@ def structure_of(
         low = text.rfind("\n", 0, max(0, start - AROUND)) + 1
         following = text.find("\n", min(end + AROUND, len(text)))
         high = len(text) if following < 0 else following + 1
-        known = title if head is None else head.title
-        found = structure(text[low:high], title=known, width=width)
+        known = head.title if head is not None and low else title
+        found = structure(text[low:high], title=known, width=width, top=not low)
         for block in found.blocks:
             if low + block.span.start >= end and end < len(text):
                 break

@@ -43,3 +43,16 @@ def test_only_a_large_text_is_read_in_pieces():
     document = read_text(large.encode(), "l", "l")
     assert isinstance(document.blocks, Blocks)
     assert len(document.blocks) == large.count(".")
+
+
+def test_only_the_first_line_that_says_the_title_is_the_title_in_pieces_too():
+    title = "Fifty guests open the quay in Haiphong"
+    body = "Fifty guests came to the quay on the river and opened it for the public.\n\n"
+    text = f"{title}\n\n{title}\n\n" + body * 300 + f"{title}\n\n" + body * 300
+    whole = structure(text)
+    kinds = [str(b.kind) for b in whole.blocks if b.span.text_of(text) == title]
+    assert kinds == ["title", "caption", "caption"]
+    for size in (40, 5000, len(body) * 300):
+        assert list(structure_of(text, size=size).blocks) == list(whole.blocks)
+    known = structure(text, title=title)
+    assert list(known.blocks) == list(whole.blocks)
