@@ -232,15 +232,15 @@ def _labels_at(found: Concordance, number: int, starts: Column, ends: Column) ->
         return labels
     found.labels = ruled.labels
     part = slice(rows.start, rows.stop)
-    known = _place_keys(ruled.start[part], ruled.end[part])
-    wanted = _place_keys(starts, ends)
+    known = _span_keys(ruled.start[part], ruled.end[part])
+    wanted = _span_keys(starts, ends)
     at = np.minimum(np.searchsorted(known, wanted), len(known) - 1)
     same = known[at] == wanted
     labels[same] = ruled.label[part][at[same]]
     return labels
 
 
-def _place_keys(starts: Column, ends: Column) -> NDArray[np.int64]:
+def _span_keys(starts: Column, ends: Column) -> NDArray[np.int64]:
     """Numbers that sort as mentions do: by start, the longer first."""
     return (starts.astype(np.int64) << _END_BITS) + ((1 << _END_BITS) - 1 - ends.astype(np.int64))
 

@@ -7,7 +7,7 @@ from array import array
 import numpy as np
 from numpy.typing import NDArray
 
-from corpus.index.mentions import OFFSET_BITS, place_key
+from corpus.index.mentions import OFFSET_BITS, place_key, place_keys
 from corpus.ruled import Ruled
 from corpus.span import Span
 
@@ -26,7 +26,7 @@ class Way:
         """All its mentions, as a person left them."""
         number = ruled.number_of(entity)
         rows = ruled.rows_of(number) if number is not None else np.zeros(0, np.int32)
-        keys = (ruled.document[rows].astype(np.int64) << OFFSET_BITS) + ruled.start[rows]
+        keys = place_keys(ruled.document[rows], ruled.start[rows])
         first = np.ones(len(keys), bool)  # of those that begin together, the first is the longest
         first[1:] = keys[1:] != keys[:-1]
         return cls(keys[first], ruled.end[rows[first]].astype(np.int64))

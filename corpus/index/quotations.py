@@ -9,6 +9,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import ArrayLike, NDArray
 
+from corpus.index.mentions import place_keys
 from corpus.quotations.value import Quotation
 
 __all__ = ["QuotationIndex", "from_bytes", "to_bytes"]
@@ -62,9 +63,9 @@ class QuotationIndex:
 
         ``documents`` and ``starts`` are as long as each other: the columns of an entity's mentions.
         """
-        wanted = _places(np.asarray(documents, np.int64), np.asarray(starts, np.int64))
+        wanted = place_keys(np.asarray(documents, np.int64), np.asarray(starts, np.int64))
         told = np.flatnonzero(self.speaker_start >= 0)
-        there = _places(self.document[told], self.speaker_start[told])
+        there = place_keys(self.document[told], self.speaker_start[told])
         return told[np.isin(there, wanted)]
 
     def save(self, folder: Path) -> None:
@@ -83,11 +84,6 @@ class QuotationIndex:
         if table.dtype != np.int32 or table.ndim != 2 or len(table) != _WIDTH:
             raise ValueError(f"the quotations in {path} are damaged")
         return cls(dict(zip(_COLUMNS, table, strict=True)))
-
-
-def _places(documents: NDArray[np.integer], starts: NDArray[np.integer]) -> NDArray[np.int64]:
-    """One number for a place in a collection."""
-    return documents.astype(np.int64) << 40 | starts.astype(np.int64)
 
 
 def to_bytes(quotations: Sequence[Quotation]) -> bytes:
