@@ -24,6 +24,8 @@ def home_of_the_tests(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path
             patch.setenv(f"XDG_{name}_HOME", str(home / name.lower()))
         for name in FROM_OUTSIDE:
             patch.delenv(name, raising=False)
+        # What is started keeps its compiled modules, as where it is installed.
+        patch.delenv("PYTHONDONTWRITEBYTECODE", raising=False)
         yield home
 
 

@@ -41,8 +41,8 @@ class Shown:
         for key in keys:  # as fast as the driver would send what was typed ahead
             character = key if len(key) == 1 else TYPED.get(key)
             self.app.post_message(Key(key_name(key) if len(key) == 1 else key, character))
-        await self._pilot.pause()
-        await self._pilot.pause()
+        for _ in range(3):
+            await self._pilot.pause(0)
 
     async def resize(self, width, height):
         await self._pilot.resize_terminal(width, height)
