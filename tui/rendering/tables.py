@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from rich.cells import cell_len
 
-__all__ = ["Cell", "Column", "Placed", "cell_text", "place_columns"]
+__all__ = ["Cell", "Column", "Placed", "cell_text", "place_columns", "thousands"]
 
 Cell: TypeAlias = str | int | float | None
 """What stands in a table: text (harmless, one line), a number, or nothing."""
@@ -48,7 +48,13 @@ def cell_text(cell: Cell, column: Column) -> str:
         return ""
     if isinstance(cell, str):
         return cell
-    return f"{cell:,}" if isinstance(cell, int) else f"{cell:,.{column.digits}f}"
+    digits = 0 if isinstance(cell, int) else column.digits
+    return thousands(cell, digits)
+
+
+def thousands(number: float, digits: int = 0) -> str:
+    """A number with a blank after each three figures, as everywhere on the screen."""
+    return f"{number:,.{digits}f}".replace(",", " ")
 
 
 def place_columns(columns: Sequence[Column], wanted: Sequence[int], width: int) -> list[Placed]:

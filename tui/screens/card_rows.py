@@ -16,6 +16,7 @@ from corpus.facts.columns import place_of
 from corpus.hostile import harmless_line
 from corpus.span import Span
 from tui.rendering.bars import cells_for
+from tui.rendering.tables import thousands
 from tui.screens.viewing import number_of
 
 if TYPE_CHECKING:
@@ -186,7 +187,9 @@ class CardRows(Sequence[CardRow]):
         if within < section.shown:
             return section.make(within)
         return CardRow(
-            f"{section.count - section.shown} more", target=More(section.name), words="show all"
+            f"{thousands(section.count - section.shown)} more",
+            target=More(section.name),
+            words="show all",
         )
 
     # Sections
@@ -224,7 +227,7 @@ class CardRows(Sequence[CardRow]):
         form, count = self._card.entity.aliases[at]
         text = harmless_line(form)
         words = f"to the first “{text}”"
-        return CardRow(text, f"{self._times}{count}", OfForm(form), words=words)
+        return CardRow(text, f"{self._times}{thousands(count)}", OfForm(form), words=words)
 
     def _office(self, at: int) -> CardRow:
         office = self._card.offices[at]
@@ -245,7 +248,7 @@ class CardRows(Sequence[CardRow]):
     def _when(self, office: Office) -> str:
         first, last = office.first[:7], office.last[:7]
         if not first:
-            return f"{self._times}{office.mentions}"
+            return f"{self._times}{thousands(office.mentions)}"
         return first if first == last else f"{first} {self._dash} {last}"
 
     def _so(self, office: Office) -> str:
@@ -288,11 +291,12 @@ class CardRows(Sequence[CardRow]):
     def _companion(self, at: int) -> CardRow:
         one: Companion = self._card.company[at]
         name = self._card.name_of(one.number)
+        expected = thousands(one.expected, 2 if one.expected < 1 else 1)
         words = (
-            f"{number_of(one.together, 'mention')} near, {one.expected:.1f} expected by chance, "
+            f"{number_of(one.together, 'mention')} near, {expected} expected by chance, "
             f"in {number_of(one.documents, 'document')}"
         )
-        fact = f"{one.significance}  {one.together:>4}"
+        fact = f"{one.significance}  {thousands(one.together):>4}"
         return CardRow(name, fact, OfEntity(one.number), words=f"{name}: {words}")
 
     def _quotation(self, at: int) -> CardRow:
@@ -306,7 +310,7 @@ class CardRows(Sequence[CardRow]):
         parts = (document.title, document.source, document.date)
         return CardRow(
             document.title,
-            f"{document.date}  {self._times}{document.mentions}",
+            f"{document.date}  {self._times}{thousands(document.mentions)}",
             target,
             words=" · ".join(part for part in parts if part),
         )

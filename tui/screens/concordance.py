@@ -14,6 +14,7 @@ from corpus.errors import GlossatorError
 from corpus.many_marks import ManyMarks, Outcome
 from corpus.turns import Turns
 from tui.rendering.palette import Palette
+from tui.rendering.tables import thousands
 from tui.screens.arranged import AT_ONCE
 from tui.screens.concordance_list import ORDERS, ConcordanceList
 from tui.widgets.status_lines import Hint
@@ -280,7 +281,7 @@ class ConcordanceScreen(ConcordanceList):
             self.say(f"Nothing to {way}.")
             return
         self._take_in()
-        many = f" ({len(edit.changes):,} marks)" if len(edit.changes) > 1 else ""
+        many = f" ({thousands(len(edit.changes))} marks)" if len(edit.changes) > 1 else ""
         self.say(f"saved · {way}: {edit.description}{many}", "saved")
 
     # The rest
@@ -320,10 +321,10 @@ class ConcordanceScreen(ConcordanceList):
         count = int(np.count_nonzero(self._picked))
         if not count:
             return [""]
-        picked = f"{count:,} picked"
+        picked = f"{thousands(count)} picked"
         hidden = count - int(np.count_nonzero(self._picked[self.shown]))
-        return [f"{picked}, {hidden:,} of them not shown", picked] if hidden else [picked]
+        return [f"{picked}, {thousands(hidden)} of them not shown", picked] if hidden else [picked]
 
 
 def _lines(count: int) -> str:
-    return f"{count:,} line{'s' * (count != 1)}"
+    return f"{thousands(count)} line{'s' * (count != 1)}"

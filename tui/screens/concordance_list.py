@@ -13,6 +13,7 @@ from corpus.decisions import Decision, Decisions, Verdict
 from corpus.span import Span
 from corpus.turns import Turns
 from tui.rendering.palette import Palette
+from tui.rendering.tables import thousands
 from tui.screens.arranged import ArrangedScreen, Rows
 from tui.screens.concordance_rows import LineRows
 
@@ -105,15 +106,15 @@ class ConcordanceList(ArrangedScreen[tuple[int, Span]]):
     def title_texts(self) -> tuple[str, ...]:
         """What it is of; how many lines there are, and what they are sorted by."""
         lines = self.lines
-        count = f"{len(lines):,}{'+' * (lines.more or not lines.finished)}"
+        count = f"{thousands(len(lines))}{'+' * (lines.more or not lines.finished)}"
         if self.words:
-            count = f"{len(self.shown):,} of {count}"
+            count = f"{thousands(len(self.shown))} of {count}"
         order = ORDERS[self._order]
         if self.arranging is not None:
             doing = "sorting" if lines.finished else "searching"
             order = f"{doing} {self.arranging.done:.0%}"
         documents = lines.documents()
-        whole = f"{count} in {documents:,} document{'s' * (documents != 1)}"
+        whole = f"{count} in {thousands(documents)} document{'s' * (documents != 1)}"
         name = f"Concordance  {lines.name}"
         return name, f"{whole} · {order}", f"{count} · {order}", count
 

@@ -13,6 +13,7 @@ from corpus.hostile import harmless_line
 from tui.rendering.cells import text_width
 from tui.rendering.palette import Palette
 from tui.rendering.strips import fit
+from tui.rendering.tables import thousands
 from tui.screens.entity_rows import EntityRows
 
 __all__ = ["EntityHeader", "entity_row", "hue"]
@@ -40,11 +41,11 @@ def _columns(width: int, sorted_by: str) -> tuple[_Column, ...]:
     if width >= WIDE:
         return label, mentions, documents, spread, seen
     if width >= ALL_OF_THEM:
-        return label, mentions, _Column("docs", 4), spread, seen
+        return label, mentions, _Column("docs", 6), spread, seen
     by = {"spread": (spread,), "recency": (seen,)}.get(sorted_by, ())
     if width >= MIDDLE:
         return label, mentions, *(by or (documents,))
-    return _Column("", 1), _Column("", 5), *by
+    return _Column("", 1), _Column("", 6), *by
 
 
 class EntityHeader(Widget):
@@ -119,10 +120,10 @@ def _cell(rows: EntityRows, number: int, column: str) -> str:
     """What stands in a column."""
     match column:
         case "documents" | "docs":
-            return str(rows[number].documents)
+            return thousands(rows[number].documents)
         case "spread":
             return f"{rows.evenness(number):.2f}"
         case "last seen":
             return rows.last_seen(number)
         case _:
-            return str(rows[number].mentions)
+            return thousands(rows[number].mentions)

@@ -22,6 +22,7 @@ from corpus.hostile import harmless_line
 from tui.rendering.cells import text_width
 from tui.rendering.palette import Palette
 from tui.rendering.strips import fit
+from tui.rendering.tables import thousands
 from tui.screens.choosing import ChoosingScreen, see_through
 from tui.screens.entity_columns import hue
 from tui.widgets.region_title import RegionTitle
@@ -294,9 +295,9 @@ def entity_strip(
 ) -> Strip:
     """An entity on one row: name, label, how often and in how many documents it is mentioned."""
     more = "~" if ascii_only else "…"
-    counts = f"{entity.mentions} in {entity.documents}"
-    label = min(9, max(0, width - 26))
-    tail = f"{counts:>12} "
+    counts = f"{thousands(entity.mentions)} in {thousands(entity.documents)}"
+    label = min(9, max(0, width - 29))
+    tail = f"{counts:>15} "
     room = max(4, width - label - len(tail) - 2)
     return Strip(
         [

@@ -12,7 +12,7 @@ from corpus.facts.frequency import frequencies, keyness
 from corpus.hostile import harmless_line
 from corpus.span import Span
 from tui.rendering.palette import Palette
-from tui.rendering.tables import Column
+from tui.rendering.tables import Column, thousands
 from tui.screens.tables import Filled, TableRow, TableScreen
 
 if TYPE_CHECKING:
@@ -33,7 +33,7 @@ _G2 = (
 )
 
 _SCORES = (
-    Column("by chance", right=True, spare=3),
+    Column("by chance", right=True, spare=3, digits=2),
     Column("G²", right=True),
     Column("", spare=2),
 )
@@ -53,7 +53,9 @@ def frequency_table(
     )
     rows = []
     for found in frequencies(corpus.ruled) if corpus.snapshot is not None else ():
-        top = ", ".join(f"{_name(corpus, one.number)} {one.mentions:,}" for one in found.top)
+        top = ", ".join(
+            f"{_name(corpus, one.number)} {thousands(one.mentions)}" for one in found.top
+        )
         figures = found.mentions, 100 * found.share, found.entities, found.documents
         rows.append(TableRow(found.label, (harmless_line(found.label), *figures, top)))
     return TableScreen(

@@ -17,7 +17,7 @@ from corpus.index.fold import fold
 from corpus.turns import Turns, sorted_in_turns
 from tui.rendering.kwic import fitted, fitted_left
 from tui.rendering.palette import Palette
-from tui.rendering.tables import GAP, Cell, Column, Placed, cell_text, place_columns
+from tui.rendering.tables import GAP, Cell, Column, Placed, cell_text, place_columns, thousands
 from tui.screens.arranged import ArrangedScreen, Rows
 from tui.widgets.status_lines import Hint
 
@@ -221,8 +221,8 @@ class TableScreen(ArrangedScreen[Key]):
 
     def title_texts(self) -> tuple[str, ...]:
         """The title; how many rows there are, and how far filling is."""
-        total = f"{len(self._rows):,}"
-        count = f"{len(self.shown):,} of {total}" if self.words else total
+        total = thousands(len(self._rows))
+        count = f"{thousands(len(self.shown))} of {total}" if self.words else total
         if self._filling is not None:
             return self._title, f"{count} · counting {self._filled:.0%}", f"{self._filled:.0%}"
         return self._title, count
