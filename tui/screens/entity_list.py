@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from corpus.entity import Entity
 from corpus.hostile import harmless_line
+from tui.rendering.tables import thousands
 from tui.screens.entity_acts import EntityActs, quoted
 from tui.screens.entity_columns import EntityHeader, entity_row
 from tui.screens.entity_going import Going, ListEntities
@@ -77,9 +78,10 @@ class EntityListScreen(EntityActs):
     def reload(self) -> None:
         """Sort and narrow what the corpus holds now, keeping the cursor on its entity."""
         corpus = self.tools.corpus
-        if corpus.snapshot is None:
-            self.listing.empty_message = "names are still being recognised"
+        if self.nothing_known:
+            self.listing.empty_message = self.nothing_known
             self.listing.set_source(0, self._row)
+            self.query_one(RegionTitle).set_text("Entities", "")
             return
         before = self.subject_number()
         kept = self._rows[before].id if self._rows is not None and before >= 0 else ""
@@ -111,12 +113,15 @@ class EntityListScreen(EntityActs):
         if rows is None:
             return
         total = len(rows.numbers)
-        count = str(total) if len(self._shown) == total else f"{len(self._shown)} of {total}"
+        count = thousands(len(self._shown))
+        if len(self._shown) != total:
+            count += f" of {thousands(total)}"
         down = (self._by in ("name", "label")) == self._reverse
         arrow = ("v" if down else "^") if self.tools.ascii_only else "↑↓"[down]
         order = "best first" if self._text.strip() else f"{self._by} {arrow}"
-        which = "everything" if self._label == ALL else harmless_line(self._label)
         typed = f"{quoted(self._text)} · " if self._text.strip() else ""
+        whole = self._label == ALL or (typed and self._label == NAMES)  # as ``matching`` has it
+        which = "everything" if whole else harmless_line(self._label)
         self.query_one(RegionTitle).set_text(
             f"Entities  {count}", f"{typed}{which} · {order}", f"{which} · {order}", order
         )
@@ -157,12 +162,16 @@ class EntityListScreen(EntityActs):
         """What is done most."""
         if isinstance(self.focused, Input):
             return [Hint("Enter", "keep"), Hint("Esc", "show all"), Hint("Up Down", "choose")]
+        if self.nothing_known:
+            return self.hints("app.back")
         return self.hints(
             "entity.go", "entities.filter", "app.back", "entities.sort", "entities.label"
         )
 
     def hints_below(self) -> list[Hint]:
         """The changes."""
+        if self.nothing_known:
+            return []
         return self.hints(
             "entities.pick",
             "entity.merge",
@@ -268,11 +277,11 @@ class EntityListScreen(EntityActs):
         palette = self.tools.palette
         names = len(rows.arranged(SORTS[0], label=NAMES))
         entries = [
-            Entry(NAMES, "names", "all but dates and figures", str(names)),
-            Entry(ALL, "everything", "", str(len(rows.numbers))),
+            Entry(NAMES, "names", "all but dates and figures", thousands(names)),
+            Entry(ALL, "everything", "", thousands(len(rows.numbers))),
         ]
         entries += [
-            Entry(name, harmless_line(name), "", str(count), palette.label(name).suggestion)
+            Entry(name, harmless_line(name), "", thousands(count), palette.label(name).suggestion)
             for name, count in counts.items()
         ]
 

@@ -32,6 +32,12 @@ SIDE_BY_SIDE = 100
 SMALL_HEIGHT, SMALL_WIDTH = 12, 60
 """Below these there is one status row, and below the first no title."""
 
+LOOK_AGAIN = 0.5
+"""Seconds between two looks at whether more names were recognised."""
+
+_READING = ("reader", "documents", "everywhere")
+"""Where a key that does nothing here may do something."""
+
 Do: TypeAlias = Callable[[Callable[[], object], str], bool]
 """Makes a change and says the sentence, or what went wrong; whether it was made."""
 
@@ -71,6 +77,8 @@ class EntityScreen(ModalScreen[Going | None]):
         """Those given on to the screens over this one: what they change is said here as well."""
         self._do = tools.do
         self._message: tuple[str, str] = ("", "text")
+        self._seen: object = None
+        """What the machine had linked when the list was made."""
 
     # Drawing
 
@@ -91,6 +99,34 @@ class EntityScreen(ModalScreen[Going | None]):
         self.lay_out(self.app.size.width, self.app.size.height)
         self.listing.focus()
         self.reload()
+        self._seen = self.tools.corpus.snapshot
+        self.set_interval(LOOK_AGAIN, self.look_again)
+        self.update_status()
+
+    def on_descendant_focus(self) -> None:
+        """The keys are others now."""
+        self.update_status()
+
+    def look_again(self) -> None:
+        """Show what was recognised since the list was made, as when a collection is opened."""
+        if self.tools.corpus.snapshot is not self._seen and self.is_mounted:
+            self._seen = self.tools.corpus.snapshot
+            self.recognised()
+            self.update_status()
+
+    def recognised(self) -> None:
+        """Show what the corpus holds now that other names are recognised."""
+        self.reload()
+
+    @property
+    def nothing_known(self) -> str:
+        """Why there are no entities at all; empty when there may be some."""
+        corpus = self.tools.corpus
+        if corpus.snapshot is not None and len(corpus.records):
+            return ""
+        if not corpus.finished:
+            return "names are still being recognised"
+        return "no names were recognised" if len(corpus.records) else "there are no documents"
 
     def on_resize(self, event: events.Resize) -> None:
         """With as much around the list as there is room for."""
@@ -131,7 +167,8 @@ class EntityScreen(ModalScreen[Going | None]):
         """Bring both status rows up to date."""
         if not self.is_mounted:
             return
-        here, rest = self.hints_here(), self.hints_below()
+        here = self.hints_here()
+        rest = [] if isinstance(self.focused, Input) else self.hints_below()
         text, tone = self._message
         if text:
             self.status.set_here(text, here, tone=tone)
@@ -214,8 +251,10 @@ class EntityScreen(ModalScreen[Going | None]):
             return
         command = self.tools.keymap.find(event.key, self.contexts)
         self._message = ("", "text")
-        if command is not None:
+        if command is not None and hasattr(self, f"action_{command.action}"):
             await self.run_action(command.action)
+        elif elsewhere := command or self.tools.keymap.find(event.key, _READING):
+            self.say(f"{elsewhere.title}: not on this page. Esc goes back.")
         if self.is_current:
             self.update_status()
 

@@ -22,6 +22,7 @@ from corpus.search import context
 from corpus.span import Span
 from tui.rendering.cells import text_width
 from tui.rendering.strips import fit
+from tui.rendering.tables import thousands
 from tui.screens.entity_acts import quoted
 from tui.screens.entity_columns import hue
 from tui.screens.entity_screen import EntityScreen, EntityTools
@@ -93,7 +94,7 @@ class _Pair(Widget):
 
     def _head(self, entity: Entity, width: int) -> Strip:
         palette = self._tools.palette
-        counts = f"{entity.mentions} in {entity.documents} "
+        counts = f"{thousands(entity.mentions)} in {thousands(entity.documents)} "
         if width >= ROOMY:
             mentions = number_of(entity.mentions, "mention")
             counts = f"{mentions} in {number_of(entity.documents, 'document')} "
@@ -114,7 +115,9 @@ class _Pair(Widget):
     def _names(self, entity: Entity, width: int) -> Strip:
         palette = self._tools.palette
         times = "x" if self._tools.ascii_only else "×"
-        names = [f"{harmless_line(form)} {times}{count}" for form, count in entity.aliases]
+        names = [
+            f"{harmless_line(form)} {times}{thousands(count)}" for form, count in entity.aliases
+        ]
         text = f" {' · '.join(names)}"
         return Strip([fit(text, width, palette.text + palette.dim, self._more)], width)
 
@@ -165,6 +168,10 @@ class ProposalsScreen(EntityScreen):
     def on_mount(self) -> None:
         """Look for pairs."""
         super().on_mount()
+        self.recognised()
+
+    def recognised(self) -> None:
+        """Look for pairs among what is recognised now."""
         corpus = self.tools.corpus
         if corpus.snapshot is None:
             self._found = []
@@ -206,9 +213,9 @@ class ProposalsScreen(EntityScreen):
             if len(pair) == 2 and mentioned and pair not in apart and pair not in known:
                 known.add(pair)
                 self._left.append(proposal)
-        self.listing.empty_message = "nothing to propose"
+        self.listing.empty_message = self.nothing_known or "nothing to propose"
         self.listing.set_source(len(self._left), self._row)
-        count = f"{len(self._left)} left" if self._left else ""
+        count = f"{thousands(len(self._left))} left" if self._left else ""
         self.query_one(RegionTitle).set_text("May be one", count)
         self._show_pair()
 

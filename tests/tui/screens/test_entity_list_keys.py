@@ -1,5 +1,7 @@
 """The list of all entities: sorted, narrowed, opened and put right by keys."""
 
+from copy import copy
+
 import pytest
 from entity_host import ENTITIES, TEXTS, Entities, load
 from hypothesis import given, settings
@@ -246,11 +248,64 @@ async def test_names_are_never_obeyed_and_never_too_wide(tmp_path, size, ascii_o
 
 
 async def test_names_that_are_still_looked_for_are_said(session):
-    session.corpus.snapshot = None
+    session.corpus.snapshot, session.corpus.finished = None, False
     async with listed(session) as opened:
         assert "names are still being recognised" in opened.text
         await opened.press("s", "S", "f", "x", "enter", "enter", "F", "space", "=", "escape")
         assert "names are still being recognised" in opened.text
+
+
+async def test_what_was_recognised_meanwhile_is_shown(session):
+    snapshot, session.corpus.snapshot = session.corpus.snapshot, None
+    session.corpus.finished = False
+    async with listed(session) as opened:
+        assert "Esc back" in opened.lines[-2]
+        assert "merge" not in opened.lines[-1]
+        session.corpus.snapshot = snapshot
+        session.corpus.generation += 1
+        opened.screen.look_again()
+        await opened.press("down")
+        assert "Entities  9 of 10" in opened.lines[0]
+        assert "merge" in opened.lines[-1]
+
+
+async def test_what_is_recognised_again_leaves_the_cursor_on_its_entity(session):
+    async with listed(session) as opened:
+        await under(opened, "To Lam")
+        session.corpus.snapshot = copy(session.corpus.snapshot)
+        session.corpus.generation += 1
+        opened.screen.look_again()
+        await opened.press()
+        assert opened.screen.subject().name == "To Lam"
+
+
+async def test_it_is_said_when_nothing_was_recognised(session):
+    session.corpus.snapshot, session.corpus.finished = None, True
+    async with listed(session) as opened:
+        assert "no names were recognised" in opened.text
+        session.corpus.records.clear()
+        opened.screen.reload()
+        await opened.press()
+        assert "there are no documents" in opened.text
+
+
+async def test_keys_that_would_type_are_not_told_as_keys(session):
+    async with listed(session) as opened:
+        await opened.press("f", "l", "a")
+        assert "Enter keep" in opened.lines[-2]
+        assert "merge" not in opened.lines[-1]
+        assert "“la” · everything · best first" in opened.lines[0]
+        await opened.press("enter")
+        assert "merge" in opened.lines[-1]
+
+
+@pytest.mark.parametrize("key", ["T", "J", "@", "W"])
+async def test_a_key_of_another_page_says_so(session, key):
+    async with listed(session) as opened:
+        await opened.press(key)
+        assert "not on this page. Esc goes back." in opened.lines[-2]
+        await opened.press("down")
+        assert "not on this page" not in opened.text
 
 
 # The rows themselves
