@@ -110,7 +110,8 @@ class Applied:
         """Names that a person gave, with the numbers of their entities."""
         first = len(self.snapshot.entities)
         added = [(one.name, first + at) for at, one in enumerate(self.added)]
-        return [*((name, number) for number, name in self.names.items()), *added]
+        given = [(name, number) for number, name in self.names.items()]
+        return [(name, self.final(number)) for name, number in (*given, *added)]
 
     # Changing
 

@@ -78,6 +78,8 @@ class Overlay:
 
     def _laid(self, number: int, marks: Marks) -> _Laid:
         laid = _Laid()
+        exact: dict[int, int] = {}
+        own: dict[tuple[int, int, int], OwnRow] = {}
         rows = self._index.rows_of_document(number)
         starts = np.asarray(self._index.start[rows.start : rows.stop])
         ends = np.asarray(self._index.end[rows.start : rows.stop])
@@ -89,11 +91,13 @@ class Overlay:
             if isinstance(mark, Rejection):
                 laid.given.update((row, -1) for row in same if mark.label in self._labels(row))
             elif same:
-                laid.given[same[0]] = self._decided(same[0], mark)
+                exact[same[0]] = self._decided(same[0], mark)
             else:
                 self._displace(laid, near.tolist(), mark)
-                self._add(laid, number, mark)
-        laid.own.sort(key=lambda own: (own.start, -own.end))
+                if (row := self._own_row(number, mark)) is not None:
+                    own.setdefault((row.start, row.end, row.entity), row)
+        laid.given |= exact  # what is marked itself is displaced by no other mark
+        laid.own = sorted(own.values(), key=lambda one: (one.start, -one.end))
         return laid
 
     def _span(self, row: int) -> tuple[int, int]:
@@ -119,12 +123,13 @@ class Overlay:
             if crosses or annotation.label in self._labels(row):
                 laid.given[row] = -1
 
-    def _add(self, laid: _Laid, number: int, annotation: Annotation) -> None:
+    def _own_row(self, number: int, annotation: Annotation) -> OwnRow | None:
+        """The mention that only an annotation tells of, when it is linked to an entity."""
         target = self._target(annotation) if annotation.entity else -1
-        if target >= 0:
-            span, quote = annotation.anchor.span, " ".join(annotation.anchor.quote.split())
-            row = OwnRow(number, span.start, span.end, annotation.label, target, quote)
-            laid.own.append(row)
+        if target < 0:
+            return None
+        span, quote = annotation.anchor.span, " ".join(annotation.anchor.quote.split())
+        return OwnRow(number, span.start, span.end, annotation.label, target, quote)
 
     def _target(self, annotation: Annotation) -> int:
         """The entity an annotation names; -1 when it was taken from all."""

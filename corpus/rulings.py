@@ -7,9 +7,10 @@ Where an id is not known any more InputError says so, and StoreError what kept i
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from corpus.annotation import Change
+from corpus.annotation import UNLINKED, Change
 from corpus.errors import InputError
 from corpus.history import new_id, now
 from corpus.ruling import Ruling, RulingKind
@@ -44,7 +45,10 @@ class Rulings:
         self._record(f"merge {names}{more} into “{kept.name}”", RulingKind.MERGE, (kept, *joined))
 
     def split(self, entity: str, forms: Sequence[str]) -> str:
-        """Some spellings of an entity are another entity; its id."""
+        """Some spellings of an entity are another entity; its id.
+
+        Annotations of these spellings that name the entity go with them.
+        """
         whole = self._entity(entity)
         known = {alias for alias, _ in whole.aliases}
         wanted = tuple(dict.fromkeys(form for form in forms if form in known))
@@ -65,8 +69,21 @@ class Rulings:
             value=new,
             forms=wanted,
             ruling=ruling,
+            also=self._relinked(whole.id, wanted, new),
         )
         return new
+
+    def _relinked(self, entity: str, forms: Sequence[str], new: str) -> list[Change]:
+        """The annotations of some spellings of an entity, linked to another."""
+        ruled = self._corpus.ruled
+        number = ruled.number_of(entity)
+        return [
+            Change(one, replace(one, entity=new))
+            for one in self._corpus.marks.all()
+            if one.entity not in ("", UNLINKED)
+            and " ".join(one.anchor.quote.split()) in forms
+            and ruled.applied.resolve(one.entity, one.anchor.quote) == number
+        ]
 
     def rename(self, entity: str, name: str) -> None:
         """An entity is called so from now on."""
@@ -112,6 +129,7 @@ class Rulings:
         value: str = "",
         forms: tuple[str, ...] = (),
         ruling: str = "",
+        also: Sequence[Change] = (),
     ) -> None:
         said = Ruling(
             ruling or new_id(),
@@ -124,4 +142,4 @@ class Rulings:
             tuple(entity.id for entity in entities[1:]),
             tuple(entity.name for entity in entities),
         )
-        self._corpus.marks.record(description, [Change(None, said)])
+        self._corpus.marks.record(description, [Change(None, said), *also])

@@ -222,3 +222,41 @@ def test_a_mark_of_a_persons_own_is_a_mention_in_its_place(corpus):
     assert ruled.sources[ruled.source[row]] == "person"
     assert row in ruled.rows_in(1)
     assert row in ruled.rows_of(ruled.number_of(entity.id))
+
+
+def test_what_was_accepted_goes_with_the_spelling_that_is_split_off(corpus):
+    whole = called(corpus, "Pham Minh Chinh")
+    document = corpus.document(0)
+    corpus.marks.accept(document, next(m for m in corpus.mentions(0) if m.text == "Chinh"))
+    before = state(corpus)
+    new = corpus.rulings.split(whole.id, ["Chinh"])
+    assert corpus.entity(new).mentions == 1
+    assert [a.entity for a in corpus.annotations(0)] == [new]
+    assert "Chinh" not in dict(corpus.entity(whole.id).aliases)
+    corpus.marks.undo()
+    assert state(corpus) == before
+    assert [a.entity for a in corpus.annotations(0)] == [whole.id]
+
+
+def test_a_name_that_was_given_is_found_after_a_merge(corpus):
+    kept, other = called(corpus, "Hanoi"), called(corpus, "Laos")
+    corpus.rulings.rename(other.id, "the neighbour")
+    corpus.rulings.merge(kept.id, [other.id])
+    hits = [h for g in corpus.find("the neighbour").groups if g.kind == "entity" for h in g.hits]
+    assert [hit.entity for hit in hits] == [kept.id]
+
+
+def test_a_mention_marked_itself_is_taken_by_no_mark_that_crosses_it(corpus):
+    document, minister = corpus.document(0), called(corpus, "Luong Cuong")
+    mention = next(m for m in corpus.mentions(0) if m.text == "Luong Cuong")
+    corpus.marks.accept(document, mention)
+    corpus.marks.annotate(document, Span(mention.start + 3, mention.end + 3), "ORG")
+    assert corpus.entity(minister.id).mentions == minister.mentions
+
+
+def test_a_place_that_two_people_marked_is_one_mention(corpus):
+    document, entity = corpus.document(0), called(corpus, "Laos")
+    start = document.text.index("met")
+    for label in ("GPE", "LOC"):
+        corpus.marks.annotate(document, Span(start, start + 3), label, entity=entity.id)
+    assert corpus.entity(entity.id).mentions == entity.mentions + 1
