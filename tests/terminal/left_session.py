@@ -22,17 +22,26 @@ BODY = (
 
 @pytest.fixture
 def folder(tmp_path: Path) -> Path:
-    collection = tmp_path / "collection"
-    collection.mkdir()
+    return write_reports(tmp_path / "collection")
+
+
+@pytest.fixture
+def homes(tmp_path: Path) -> dict[str, str | None]:
+    return homes_in(tmp_path)
+
+
+def write_reports(collection: Path) -> Path:
+    """Four reports of the same words under titles of their own."""
+    collection.mkdir(parents=True)
     for name in ("alpha", "beta", "gamma", "delta"):
         (collection / f"{name}.txt").write_text(f"The {name} report{BODY}")
     return collection
 
 
-@pytest.fixture
-def homes(tmp_path: Path) -> dict[str, str | None]:
+def homes_in(place: Path) -> dict[str, str | None]:
+    """Environment that keeps what the program writes inside a folder."""
     return {
-        f"GLOSSATOR_{name}": str(tmp_path / name.lower())
+        f"GLOSSATOR_{name}": str(place / name.lower())
         for name in ("CONFIG", "DATA", "STATE", "CACHE")
     }
 

@@ -10,11 +10,13 @@ import pytest
 from left_session import (
     BODY,
     TAKEN_OVER,
+    homes_in,
     is_at_rest,
     leave,
     painted,
     stands,
     started,
+    write_reports,
 )
 from terminal import ROOT, Terminal, glossator, sequences
 
@@ -25,6 +27,17 @@ MOST_AT_TAKE_OVER = 1500
 @pytest.fixture
 def kept(folder: Path, homes: dict[str, str | None]) -> Path:
     """The collection, opened and left once before."""
+    return _opened_and_left(folder, homes)
+
+
+@pytest.fixture(scope="module")
+def left(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """As ``kept``, for all tests that leave it as it was."""
+    place = tmp_path_factory.mktemp("left")
+    return _opened_and_left(write_reports(place / "collection"), homes_in(place))
+
+
+def _opened_and_left(folder: Path, homes: dict[str, str | None]) -> Path:
     with Terminal(glossator(str(folder)), env=homes) as terminal:
         stands(terminal)
         assert b"\x1b[2J" not in painted(terminal)
@@ -32,10 +45,8 @@ def kept(folder: Path, homes: dict[str, str | None]) -> Path:
     return folder
 
 
-def test_the_page_stands_before_the_program_and_is_the_one_it_draws(
-    kept: Path, homes: dict[str, str | None]
-) -> None:
-    with Terminal(glossator(str(kept)), env=homes) as terminal:
+def test_the_page_stands_before_the_program_and_is_the_one_it_draws(left: Path) -> None:
+    with Terminal(glossator(str(left)), env=homes_in(left.parent)) as terminal:
         before = terminal.wait_for("met the Politburo", "undecided here")
         after = stands(terminal)
         assert b"Politburo" in painted(terminal)
@@ -45,18 +56,16 @@ def test_the_page_stands_before_the_program_and_is_the_one_it_draws(
         assert is_at_rest(terminal)
 
 
-def test_little_is_sent_when_the_page_is_taken_over(
-    kept: Path, homes: dict[str, str | None]
-) -> None:
-    with started(kept, homes) as terminal:
+def test_little_is_sent_when_the_page_is_taken_over(left: Path) -> None:
+    with started(left, homes_in(left.parent)) as terminal:
         sent = terminal.written[len(painted(terminal)) :]
         assert len(sent) < MOST_AT_TAKE_OVER
         assert b"Politburo" not in sent
         leave(terminal)
 
 
-def test_the_page_is_drawn_and_nothing_else(kept: Path, homes: dict[str, str | None]) -> None:
-    with started(kept, homes) as terminal:
+def test_the_page_is_drawn_and_nothing_else(left: Path) -> None:
+    with started(left, homes_in(left.parent)) as terminal:
         told = sequences(painted(terminal))
         assert [t.body for t in told[:3]] == ["?1049h", "?25l", "?7l"]
         for each in told[3:]:
@@ -194,13 +203,13 @@ def test_an_end_by_a_signal_keeps_the_page(kept: Path, homes: dict[str, str | No
 
 
 def test_a_failure_after_the_page_gives_the_terminal_back_and_is_seen(
-    kept: Path, homes: dict[str, str | None]
+    left: Path, tmp_path: Path
 ) -> None:
-    place = kept.parent / "broken"
+    place = tmp_path / "broken"
     place.mkdir()
     (place / "textual.py").write_text("raise RuntimeError('broken on purpose')\n")
-    broken = dict(homes) | {"PYTHONPATH": f"{place}:{ROOT}"}
-    with Terminal(glossator(str(kept)), env=broken) as terminal:
+    broken = homes_in(left.parent) | {"PYTHONPATH": f"{place}:{ROOT}"}
+    with Terminal(glossator(str(left)), env=broken) as terminal:
         assert terminal.wait_exit() == 70
         assert b"Politburo" in terminal.written
         assert is_at_rest(terminal)
@@ -210,15 +219,15 @@ def test_a_failure_after_the_page_gives_the_terminal_back_and_is_seen(
 
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_being_ended_while_only_the_page_stands_gives_the_terminal_back(
-    number: int, kept: Path, homes: dict[str, str | None]
+    number: int, left: Path, tmp_path: Path
 ) -> None:
-    place = kept.parent / "slow"
+    place = tmp_path / "slow"
     place.mkdir()
     fifo = place / "fifo"
     os.mkfifo(fifo)
     (place / "textual.py").write_text(f"open({str(fifo)!r}).read()\n")
-    slow = dict(homes) | {"PYTHONPATH": f"{place}:{ROOT}"}
-    with Terminal(glossator(str(kept)), env=slow) as terminal:
+    slow = homes_in(left.parent) | {"PYTHONPATH": f"{place}:{ROOT}"}
+    with Terminal(glossator(str(left)), env=slow) as terminal:
         terminal.wait_for("Politburo")
         with fifo.open("w"):  # the program is importing now
             os.kill(terminal.pid, number)
