@@ -36,13 +36,13 @@ class KwicColumns:
     ruled: bool
 
     @classmethod
-    def of(cls, width: int, wanted: int, *, titled: bool = True) -> KwicColumns:
+    def of(cls, width: int, wanted: int, *, titled: bool = True, dated: bool = True) -> KwicColumns:
         """The columns of a row of ``width`` cells; ``wanted`` is what the middle needs.
 
-        Without ``titled`` nothing of the document is shown.
+        Without ``titled`` nothing of the document is shown, without ``dated`` no date.
         """
         title = min(30, width // 6) if titled and width >= TITLED else 0
-        date = DATE if titled and width >= DATED else 0
+        date = DATE if titled and dated and width >= DATED else 0
         room = max(0, width - _SIGNS - (title and title + 2) - (date and date + 2))
         if width < RULED:
             left = room * 2 // 5

@@ -74,8 +74,8 @@ class ArrangedScreen(ModalScreen[Result | None]):
         for keys, action in (
             ("up,k", "move(-1)"),
             ("down,j", "move(1)"),
-            ("pageup", "page(-1)"),
-            ("pagedown", "page(1)"),
+            ("pageup,ctrl+b,ctrl+u", "page(-1)"),
+            ("pagedown,ctrl+f,ctrl+d", "page(1)"),
             ("home,g", "home"),
             ("end,G", "end"),
             ("enter", "choose"),
@@ -134,6 +134,12 @@ class ArrangedScreen(ModalScreen[Result | None]):
         """What is under the cursor in words, and in fewer."""
         raise NotImplementedError
 
+    def empty_text(self) -> str:
+        """What is said when there is no row."""
+        if self.arranging is not None:
+            return "nothing yet"
+        return "nothing has these words" if self.words else "nothing here"
+
     def state_texts(self) -> list[str]:
         """What stands in the lower row, and shorter ways to say it."""
         return [""]
@@ -191,7 +197,7 @@ class ArrangedScreen(ModalScreen[Result | None]):
 
     def redraw(self, cursor: int | None = None) -> None:
         """Make all rows again."""
-        self.listing.empty_message = "nothing yet" if self.arranging is not None else "nothing here"
+        self.listing.empty_message = self.empty_text()
         self.listing.set_source(
             len(self.shown),
             lambda index, width: self.draw(int(self.shown[index]), width),
@@ -263,6 +269,7 @@ class ArrangedScreen(ModalScreen[Result | None]):
 
     def action_back(self) -> None:
         """Take the filter away; without one, leave."""
+        self.say("")
         if self.words:
             self._close_filter()
         else:
@@ -272,6 +279,7 @@ class ArrangedScreen(ModalScreen[Result | None]):
 
     def action_filter(self) -> None:
         """Type words that rows are to have."""
+        self.say("")
         entry = self.query_one(QueryInput)
         entry.display = True
         entry.focus()

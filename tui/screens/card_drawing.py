@@ -17,8 +17,8 @@ __all__ = ["axis_strip", "bar_strip", "card_strip"]
 WIDEST_PERIOD = 3
 """Cells of one period of the timeline, when there are few."""
 
-LEAST_NAME = 14
-"""Cells that a name keeps beside a long fact."""
+LEAST_NAME = 16
+"""Cells that a name keeps beside a long fact, when it has so many."""
 
 
 def card_strip(
@@ -32,7 +32,8 @@ def card_strip(
     elif isinstance(row.target, More):
         style = palette.text + palette.accent
     fact = harmless_line(row.fact)
-    most = max(width - LEAST_NAME, width - text_width(row.text) - 4)
+    least = min(LEAST_NAME, text_width(row.text))
+    most = max(width // 2, width - least - indent - 3)
     size = min(text_width(fact), max(0, most)) if fact else 0
     room = max(0, width - size - indent - 2 * bool(size) - 1)
     return Strip(
@@ -66,6 +67,10 @@ def axis_strip(
     if at < 0:
         return Strip([Segment(" ", palette.text), Segment(axis, dim)])
     column = at * wide + wide // 2
+    if column <= text_width(row.text):  # a sign in a word is read as a letter of it
+        axis = axis[text_width(row.text) :].rjust(size)
+    elif column >= size - text_width(row.fact) - 1:
+        axis = axis[: size - text_width(row.fact)].ljust(size)
     return Strip(
         [
             Segment(" ", palette.text),

@@ -25,6 +25,9 @@ __all__ = ["ORDERS", "ConcordanceList"]
 WIDEST = 40
 """Cells that the longest of what the lines are about may want."""
 
+A_LITTLE = 8
+"""By so many cells the longest may be wider than most, and still have its room."""
+
 ORDERS = {
     Order.TEXT: "order of the texts",
     Order.RIGHT: "right context",
@@ -56,7 +59,8 @@ class ConcordanceList(ArrangedScreen[tuple[int, Span]]):
         self.lines = concordance
         self.decisions = Decisions(corpus, concordance.texts, concordance.entity)
         self._order = Order.TEXT
-        self._maker = LineRows(palette, middle=0, ascii_only=ascii_only)
+        dated = any(record.date for record in corpus.records)
+        self._maker = LineRows(palette, middle=0, dated=dated, ascii_only=ascii_only)
 
     def is_picked(self, line: int) -> bool:
         """Whether a line is picked."""
@@ -76,6 +80,7 @@ class ConcordanceList(ArrangedScreen[tuple[int, Span]]):
 
     def action_sort(self) -> None:
         """Sort by the next."""
+        self.say("")
         orders = list(ORDERS)
         self._order = orders[(orders.index(self._order) + 1) % len(orders)]
         self.begin()
@@ -87,8 +92,8 @@ class ConcordanceList(ArrangedScreen[tuple[int, Span]]):
         lines = self.lines
         if lines.finished or not self._maker.middle:
             sizes = lines.end - lines.start
-            middle = int(np.percentile(sizes, 90)) if len(sizes) else 0
-            self._maker.middle = min(WIDEST, middle)
+            most, longest = (int(np.percentile(sizes, q)) if len(sizes) else 0 for q in (90, 100))
+            self._maker.middle = min(WIDEST, longest if longest <= most + A_LITTLE else most)
         super().redraw(cursor)
 
     def draw(self, row: int, width: int) -> list[Segment]:

@@ -28,11 +28,17 @@ SIGNS = {
 
 
 class LineRows:
-    """Draws lines with one palette. ``middle`` is what their middle column needs, in cells."""
+    """Draws lines with one palette. ``middle`` is what their middle column needs, in cells.
 
-    def __init__(self, palette: Palette, *, middle: int, ascii_only: bool = False) -> None:
+    Without ``dated`` no room is kept for dates.
+    """
+
+    def __init__(
+        self, palette: Palette, *, middle: int, dated: bool = True, ascii_only: bool = False
+    ) -> None:
         self.palette = palette
         self.middle = middle
+        self._dated = dated
         self._ascii = ascii_only
         self._more = "~" if ascii_only else "…"
         self._rule = " | " if ascii_only else " │ "
@@ -44,7 +50,7 @@ class LineRows:
 
     def columns(self, width: int) -> KwicColumns:
         """The columns of a row."""
-        return _columns(width, self.middle)
+        return _columns(width, self.middle, self._dated)
 
     def row(
         self, line: Line, record: DocumentRecord, verdict: Verdict, width: int, *, picked: bool
@@ -100,8 +106,8 @@ class LineRows:
 
 
 @lru_cache(maxsize=32)
-def _columns(width: int, middle: int) -> KwicColumns:
-    return KwicColumns.of(width, middle)
+def _columns(width: int, middle: int, dated: bool) -> KwicColumns:  # noqa: FBT001 - cached
+    return KwicColumns.of(width, middle, dated=dated)
 
 
 def _filled(text: str, width: int, more: str) -> str:

@@ -59,7 +59,13 @@ def frequency_table(
         figures = found.mentions, 100 * found.share, found.entities, found.documents
         rows.append(TableRow(found.label, (harmless_line(found.label), *figures, top)))
     return TableScreen(
-        "Frequency by label", columns, rows, palette, does="its entities", ascii_only=ascii_only
+        "Frequency by label",
+        columns,
+        rows,
+        palette,
+        does="its entities",
+        empty=_unknown(corpus) or "nothing is mentioned",
+        ascii_only=ascii_only,
     )
 
 
@@ -83,7 +89,14 @@ def company_table(
         rows.append(TableRow(known.id, cells))
     name = _name(corpus, number) if number is not None else harmless_line(entity)
     return TableScreen(
-        f"Company  {name}", columns, rows, palette, notes=_G2, does="card", ascii_only=ascii_only
+        f"Company  {name}",
+        columns,
+        rows,
+        palette,
+        notes=_G2,
+        does="card",
+        empty=_unknown(corpus) or "nothing else is mentioned near it",
+        ascii_only=ascii_only,
     )
 
 
@@ -110,7 +123,16 @@ def key_entity_table(
         cells = (harmless_line(known.name), known.label, *figures, found.significance)
         rows.append(TableRow(known.id, cells))
     title = f"Key entities  {harmless_line(name)}"
-    return TableScreen(title, columns, rows, palette, notes=_G2, does="card", ascii_only=ascii_only)
+    return TableScreen(
+        title,
+        columns,
+        rows,
+        palette,
+        notes=_G2,
+        does="card",
+        empty=_unknown(corpus) or "no names here that others do not have as often",
+        ascii_only=ascii_only,
+    )
 
 
 def collocation_table(
@@ -130,6 +152,7 @@ def collocation_table(
         palette,
         filling=_filling(corpus, word),
         notes=_G2,
+        empty="no word stands beside it more often than by chance",
         ascii_only=ascii_only,
     )
 
@@ -154,6 +177,13 @@ def _collocates(found: Collocations) -> list[TableRow[tuple[int, Span]]]:
         cells = one.shown, one.together, one.total, one.expected, one.score, one.significance
         rows.append(TableRow(place, cells))
     return rows
+
+
+def _unknown(corpus: Corpus) -> str:
+    """Why nothing is known of any entity; empty when something is."""
+    if corpus.snapshot is not None:
+        return ""
+    return "no names were recognised" if corpus.finished else "names are still being recognised"
 
 
 def _name(corpus: Corpus, number: int) -> str:

@@ -76,7 +76,8 @@ class TableScreen(ArrangedScreen[Key]):
 
     Rows stand as they are given until a person sorts them. ``filling`` gives rows as they become
     known, in steps of a few milliseconds; sorting and filtering are done again with them.
-    ``notes`` say what the figures mean, the longest first; ``does`` says what Enter does.
+    ``notes`` say what the figures mean, the longest first; ``does`` says what Enter does, and
+    ``empty`` why there may be no row.
     """
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("S", "reverse", show=False)]
@@ -91,6 +92,7 @@ class TableScreen(ArrangedScreen[Key]):
         filling: Iterator[Filled[Key]] | None = None,
         notes: Sequence[str] = (),
         does: str = "go there",
+        empty: str = "nothing here",
         ascii_only: bool = False,
     ) -> None:
         super().__init__(palette, placeholder="words in the row", ascii_only=ascii_only)
@@ -103,6 +105,7 @@ class TableScreen(ArrangedScreen[Key]):
         self._filled = 0.0
         self._notes = tuple(notes)
         self._does = does
+        self._empty = empty
         self._sorted_by: int | None = None
         self._reverse = False
         self._wanted: tuple[int, ...] | None = None
@@ -227,10 +230,19 @@ class TableScreen(ArrangedScreen[Key]):
             return self._title, f"{count} · counting {self._filled:.0%}", f"{self._filled:.0%}"
         return self._title, count
 
+    def empty_text(self) -> str:
+        """What is said when there is no row."""
+        if self._filling is not None:
+            return "nothing yet"
+        return super().empty_text() if len(self._rows) else self._empty
+
     def hints(self) -> tuple[Sequence[Hint], Sequence[Hint]]:
         """The keys."""
+        back = Hint("Esc", "back")
+        if not len(self._rows):
+            return (back,), ()
         here = (Hint("Enter", self._does), Hint("s", "sort"), Hint("S", "reverse"))
-        return here, (Hint("Esc", "back"), Hint("f", "filter"))
+        return here, (back, Hint("f", "filter"))
 
     def here_texts(self, row: int) -> list[str]:
         """The row in words, for columns that had no room."""

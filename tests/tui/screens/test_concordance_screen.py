@@ -49,6 +49,31 @@ def signs(page: Shown) -> str:
 # Looking
 
 
+async def test_what_is_a_little_longer_than_most_is_not_cut(tmp_path):
+    names = "Resolution No. 59 came. " + "Resolution 59 came. " * 19
+    corpus = open_texts(tmp_path, {"a.txt": f"The year\n\n{names}\n"})
+    try:
+        async with shown(corpus, query="resolution", size=(120, 24)) as page:
+            await page.press("down")
+            line = page.screen._maker.columns(118)
+            assert not line.date  # no document has one
+            assert line.right > 30
+        law = entity_of(corpus, "Resolution 59")
+        async with shown(corpus, entity=law, size=(120, 30)) as page:
+            assert "│ Resolution No. 59 │" in page.text
+    finally:
+        corpus.close()
+
+
+async def test_a_sentence_stands_until_the_next_key(corpus, hanoi):
+    for key in ("s", "f", "down"):
+        async with shown(corpus, entity=hanoi) as page:
+            await page.press("a", "u")
+            assert "saved" in page.lines[-2]
+            await page.press(key)
+            assert "saved" not in page.lines[-2]
+
+
 @sizes
 async def test_lines_are_aligned_on_what_they_are_about(corpus, hanoi, size):
     async with shown(corpus, entity=hanoi, size=size) as page:

@@ -124,6 +124,27 @@ async def test_the_part_of_the_collection_under_the_cursor_is_told_and_gone_to(s
         assert quoted_by(opened, opened.results[0]) == "HAI PHONG"
 
 
+@pytest.mark.parametrize("size", SIZES)
+async def test_a_long_title_leaves_the_words_before_it_whole(tmp_path, size):
+    entities = {"org:politburo": ("ORG", "Politburo")}
+    texts = {"a.txt": f"What the year was like {'for all of us ' * 6}\n\nThe Politburo met.\n"}
+    session = load(tmp_path, texts, entities)
+    async with card(session, "Politburo", size) as opened:
+        assert "first mention  What the year" in opened.text
+        assert "last mention  " in opened.text
+
+
+async def test_the_sign_under_a_bar_stands_in_no_word(session):
+    async with card(session, "Hai Phong", (40, 12)) as opened:
+        while "where" not in opened.lines[opened.row_of_cursor - 1]:
+            await opened.press("down")
+        axis = opened.lines[opened.row_of_cursor + 1]
+        assert len(axis.split()) >= 2
+        assert {"▲"} < set(axis.split()) | {"first", "last", "text"}
+        for word in axis.split():
+            assert word in ("▲", "first", "last", "text")
+
+
 async def test_company_leads_to_its_card_and_back_to_the_row_one_came_from(session):
     async with card(session, "Politburo") as opened:
         await to(opened, "Pham Minh Chinh")

@@ -211,7 +211,7 @@ async def test_the_company_of_an_entity(corpus, size):
         await page.press("f", *"chinh", "enter", "enter")
         assert page.results == [chinh]
     async with Shown(lambda palette: company_table(corpus, "x:y", palette), size) as page:
-        assert "nothing here" in page.text
+        assert "nothing else is mentioned near it" in page.text
 
 
 async def test_what_a_document_speaks_of_more_than_the_others(corpus):
@@ -231,7 +231,7 @@ async def test_collocations_are_counted_and_lead_to_a_place(corpus, size):
         ((number, span),) = page.results
         assert span.text_of(corpus.text_of(number)).lower() == "green"
     async with Shown(lambda palette: collocation_table(corpus, "\x1b[31m", palette)) as page:
-        assert "nothing here" in page.text
+        assert "more often than by chance" in page.text
         assert "\x1b" not in page.text
 
 
