@@ -11,7 +11,6 @@ from tui.screens.entity_going import (
     Going,
     Jump,
     ListEntities,
-    ShowConcordance,
     ShowProposals,
     Teach,
     WalkOn,
@@ -34,6 +33,7 @@ class EntityActions(LookingActions):
             session.keymap,
             self.palette,
             self._do,
+            self._concord,
             ascii_only=session.settings.use_ascii(),
         )
 
@@ -87,8 +87,6 @@ class EntityActions(LookingActions):
                 self.go_to_region("reader")
                 self.action_mentions_next()
                 self.show_hits()
-            case ShowConcordance(entity):
-                self._show_concordance(entity=entity)
             case Teach(text, label):
                 self._teach(text, label)
             case ListEntities(entity):
@@ -114,9 +112,6 @@ class EntityActions(LookingActions):
             self.say("Put the cursor on a mention, or find something first.")
 
     def _show_concordance(self, *, entity: str = "", query: str = "") -> None:
-        from corpus.concordance import concordance
-        from tui.screens.concordance import ConcordanceScreen
-
         def chosen(place: tuple[int, Span] | None) -> None:
             self.show_marks()
             self.redraw_documents()
@@ -127,6 +122,19 @@ class EntityActions(LookingActions):
                 self.show_hits()
             self.update_status()
 
+        self._concord(entity, chosen, query=query)
+
+    def _concord(
+        self,
+        entity: str,
+        then: Callable[[tuple[int, Span] | None], None],
+        *,
+        query: str = "",
+    ) -> None:
+        """Open the concordance of an entity or a query; it calls back with the place to read."""
+        from corpus.concordance import concordance
+        from tui.screens.concordance import ConcordanceScreen
+
         screen = ConcordanceScreen(
             self.corpus,
             concordance(self.corpus, entity=entity, query=query),
@@ -135,7 +143,7 @@ class EntityActions(LookingActions):
             pick_entity=self._pick_entity,
             ascii_only=self.session.settings.use_ascii(),
         )
-        self.app.push_screen(screen, chosen)
+        self.app.push_screen(screen, then)
 
     def _pick_entity(self, then: Callable[[str | None], None]) -> None:
         """Choose any entity by name."""

@@ -9,8 +9,9 @@ from textual.widgets import Input
 
 from corpus.entity import Entity
 from corpus.hostile import harmless_line
+from corpus.span import Span
 from tui.screens.entity_dialogs import EntityPicker, FormsDialog, NameDialog, Picked
-from tui.screens.entity_going import ShowConcordance, ShowProposals, Teach, WalkOn
+from tui.screens.entity_going import Jump, ShowProposals, Teach, WalkOn
 from tui.screens.entity_rows import entities_like
 from tui.screens.entity_screen import EntityScreen
 from tui.screens.labels_menu import LabelsMenu
@@ -42,9 +43,19 @@ class EntityActs(EntityScreen):
     # Going
 
     def action_mentions_concordance(self) -> None:
-        """Leave for every mention in context."""
-        if entity := self.subject():
-            self.dismiss(ShowConcordance(entity.id))
+        """Open every mention in context over this; leave when one is to be read."""
+        entity = self.subject()
+        if entity is None:
+            return
+
+        def left(place: tuple[int, Span] | None) -> None:
+            if place is None:
+                self.reload()
+                self.update_status()
+            else:
+                self.dismiss(Jump(*place, entity.id))
+
+        self.tools.concord(entity.id, left)
 
     def action_mentions_next(self) -> None:
         """Leave for the next mention."""

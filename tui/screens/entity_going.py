@@ -7,7 +7,7 @@ from typing import TypeAlias
 
 from corpus.span import Span
 
-__all__ = ["Going", "Jump", "ListEntities", "ShowConcordance", "ShowProposals", "Teach", "WalkOn"]
+__all__ = ["Going", "Jump", "ListEntities", "ShowProposals", "Teach", "WalkOn"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,13 +22,6 @@ class Jump:
 @dataclass(frozen=True, slots=True)
 class WalkOn:
     """To the next mention of this entity from where the reader is."""
-
-    entity: str
-
-
-@dataclass(frozen=True, slots=True)
-class ShowConcordance:
-    """To every mention of these entities in context."""
 
     entity: str
 
@@ -54,4 +47,4 @@ class ShowProposals:
     """To the proposed merges."""
 
 
-Going: TypeAlias = Jump | WalkOn | ShowConcordance | Teach | ListEntities | ShowProposals
+Going: TypeAlias = Jump | WalkOn | Teach | ListEntities | ShowProposals

@@ -22,9 +22,18 @@ from tui.widgets.virtual_list import VirtualList
 if TYPE_CHECKING:
     from corpus.corpus import Corpus
     from corpus.labels import LabelSet
+    from corpus.span import Span
     from tui.keymap import Keymap
 
-__all__ = ["SIDE_BY_SIDE", "SMALL_HEIGHT", "SMALL_WIDTH", "Do", "EntityScreen", "EntityTools"]
+__all__ = [
+    "SIDE_BY_SIDE",
+    "SMALL_HEIGHT",
+    "SMALL_WIDTH",
+    "Concord",
+    "Do",
+    "EntityScreen",
+    "EntityTools",
+]
 
 SIDE_BY_SIDE = 100
 """From this width what is beneath stays in sight beside a panel."""
@@ -41,6 +50,9 @@ _READING = ("reader", "documents", "everywhere")
 Do: TypeAlias = Callable[[Callable[[], object], str], bool]
 """Makes a change and says the sentence, or what went wrong; whether it was made."""
 
+Concord: TypeAlias = "Callable[[str, Callable[[tuple[int, Span] | None], None]], None]"
+"""Opens every mention of an entity in context, and calls back with the place to read, or None."""
+
 
 @dataclass(frozen=True, slots=True)
 class EntityTools:
@@ -51,6 +63,7 @@ class EntityTools:
     keymap: Keymap
     palette: Palette
     do: Do
+    concord: Concord
     ascii_only: bool = False
 
 

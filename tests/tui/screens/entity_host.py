@@ -139,8 +139,16 @@ class EntityHost(KeysInTurn):
         self.look = look
         self.results = []
         self.said = []
+        self.asked = []
+        """Whose concordance was asked for, and what it calls back."""
         self.tools = EntityTools(
-            corpus, LABELS, KEYMAP, look.palette(LABELS), self.do, ascii_only=ascii_only
+            corpus,
+            LABELS,
+            KEYMAP,
+            look.palette(LABELS),
+            self.do,
+            self.concord,
+            ascii_only=ascii_only,
         )
 
     def compose(self):
@@ -155,6 +163,9 @@ class EntityHost(KeysInTurn):
     def lines(self):
         strips = self.screen._compositor.render_strips()
         return ["".join(segment.text for segment in strip).rstrip() for strip in strips]
+
+    def concord(self, entity, then):
+        self.asked.append((entity, then))
 
     def do(self, make, sentence):
         try:

@@ -4,11 +4,11 @@ import pytest
 from entity_host import Entities, load
 
 from corpus.errors import StoreError
+from corpus.span import Span
 from tui.screens.entity_card import EntityCardScreen
 from tui.screens.entity_going import (
     Jump,
     ListEntities,
-    ShowConcordance,
     ShowProposals,
     Teach,
     WalkOn,
@@ -194,7 +194,6 @@ async def test_what_an_entity_says_leads_to_its_place(tmp_path):
 @pytest.mark.parametrize(
     ("key", "going"),
     [
-        ("c", ShowConcordance("law:resolution-59")),
         ("n", WalkOn("law:resolution-59")),
         ("E", ListEntities("law:resolution-59")),
         ("P", ShowProposals()),
@@ -205,6 +204,20 @@ async def test_keys_lead_away_from_the_card(session, key, going):
     async with card(session, "Resolution 59") as opened:
         await opened.press(key)
         assert opened.results == [going]
+
+
+async def test_the_concordance_opens_over_the_card(session):
+    async with card(session, "Resolution 59") as opened:
+        await opened.press("end", "c")
+        ((entity, then),) = opened.app.asked
+        assert entity == "law:resolution-59"
+        then(None)
+        await opened.press()
+        assert opened.results == []
+        assert "Resolution 59" in opened.lines[0]
+        then((1, Span(3, 5)))
+        await opened.press()
+        assert opened.results == [Jump(1, Span(3, 5), "law:resolution-59")]
 
 
 async def test_the_spelling_under_the_cursor_is_what_is_taught(session):

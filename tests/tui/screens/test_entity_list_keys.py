@@ -7,7 +7,7 @@ from entity_host import ENTITIES, TEXTS, Entities, load
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from tui.screens.entity_going import Jump, ShowConcordance, ShowProposals, WalkOn
+from tui.screens.entity_going import Jump, ShowProposals, WalkOn
 from tui.screens.entity_list import EntityListScreen
 from tui.screens.entity_rows import ALL, NAMES, SORTS, EntityRows, entities_like
 
@@ -167,14 +167,22 @@ async def test_the_card_opens_over_the_list_and_its_ways_lead_out_of_both(sessio
         assert going.entity == "person:to-lam"
 
 
-@pytest.mark.parametrize(
-    ("key", "going"), [("c", ShowConcordance("person:to-lam")), ("P", ShowProposals())]
-)
-async def test_keys_lead_away_from_the_list(session, key, going):
+async def test_keys_lead_away_from_the_list(session):
     async with listed(session, at="person:to-lam") as opened:
         assert opened.screen.subject().name == "To Lam"
-        await opened.press(key)
-        assert opened.results == [going]
+        await opened.press("P")
+        assert opened.results == [ShowProposals()]
+
+
+async def test_after_the_concordance_the_list_is_as_it_was(session):
+    async with listed(session) as opened:
+        await opened.press("s", "down", "space", "c")
+        before = opened.text
+        ((_, then),) = opened.app.asked
+        then(None)
+        await opened.press()
+        assert opened.text == before
+        assert opened.results == []
 
 
 async def test_those_picked_are_merged_under_the_name_mentioned_most(session):
