@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from pathlib import Path
 
 import pytest
 from cli_calls import call
+
+from corpus.corpus import Corpus
+from tui.paths import places
 
 TEXTS = {
     "one.txt": "Pham Minh Chinh in Hanoi\n\nPrime Minister Pham Minh Chinh spoke in Hanoi.\n",
@@ -124,3 +128,37 @@ def test_rows_for_people_are_aligned_and_uncut_in_a_pipe(folder: Path) -> None:
 def test_a_collection_of_one_file_is_relative_to_its_folder(folder: Path) -> None:
     records = call("mentions", "--json", folder / "one.txt").records
     assert {record["document"] for record in records} == {"one.txt"}
+
+
+@pytest.mark.parametrize(
+    "command",
+    [("mentions", "--entity"), ("quotations", "--speaker"), ("concordance", "--entity")],
+    ids=lambda command: command[0],
+)
+def test_an_entity_that_was_merged_is_known_by_its_old_id(
+    tmp_path: Path, command: tuple[str, str]
+) -> None:
+    (tmp_path / "a.txt").write_text("“We sail,” said Pham Minh Chinh. Luong Cuong left Hanoi.\n")
+    with closing(Corpus.open([tmp_path], places=places())) as corpus:
+        for _ in corpus.load():
+            pass
+        kept, other = (corpus.entity_named(n, "PERSON") for n in ("Pham Minh Chinh", "Luong Cuong"))
+        corpus.rulings.merge(kept, [other])
+    done = call(command[0], "--json", command[1], other, tmp_path)
+    assert (done.code, done.sentences) == (0, [])
+    assert {record["entity"] for record in done.records} == {kept}
+    empty = call(command[0], command[1], " ", tmp_path)
+    assert (empty.code, len(empty.sentences)) == (2, 1)
+
+
+def test_what_is_wrong_with_the_settings_is_told_and_the_rest_goes_on(tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Luong Cuong left Hanoi.\n")
+    settings = tmp_path / "config" / "settings.yaml"
+    settings.parent.mkdir()
+    settings.write_text("recognisers: 7\n")
+    env = {"GLOSSATOR_CONFIG": str(settings.parent)}
+    done = call("mentions", "--json", tmp_path / "a.txt", env=env)
+    assert done.code == 0
+    assert len(done.records) == 2
+    [sentence] = done.sentences
+    assert "settings.yaml, line 1, field recognisers" in sentence

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from corpus.hostile import harmless_line
+from tui.cli.called import entity_fields
 from tui.cli.fact_rows import companion_fields, place_fields, where, write_company
 from tui.cli.output import Column, bold, dim, write_line, write_rows
 
@@ -28,12 +29,7 @@ def card_fields(corpus: Corpus, card: EntityCard) -> dict[str, object]:
     """The whole card for programs."""
     entity, line = card.entity, card.timeline
     return {
-        "entity": entity.id,
-        "name": entity.name,
-        "label": entity.label,
-        "aliases": [alias for alias, _ in entity.aliases],
-        "mentions": entity.mentions,
-        "documents": entity.documents,
+        **entity_fields(entity),
         "forms": [{"text": alias, "mentions": count} for alias, count in entity.aliases],
         "offices": [_office_fields(corpus, card, office) for office in card.offices],
         "holders": [_office_fields(corpus, card, office) for office in card.holders],

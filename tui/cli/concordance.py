@@ -9,13 +9,13 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import UsageError
+from tui.cli.called import entity_called, exit_code
 from tui.cli.output import dim, is_terminal, write_json, write_line
 from tui.cli.session import json_option, open_corpus, resolve, tell, tell_problems
 
 if TYPE_CHECKING:
     from corpus.concordance import Concordance, Line
-    from corpus.corpus import Corpus
 
 __all__ = ["concordance"]
 
@@ -25,8 +25,6 @@ CONTEXT = 60
 """Code points before and after, where there is no window to fill."""
 
 _WHERE = 30
-_TOLD = 5
-"""How many other entities of the same name are told of."""
 
 
 @click.command()
@@ -63,9 +61,9 @@ def concordance(
         from corpus.arranging import Order, arrange
         from corpus.concordance import concordance as make
 
-        called = None if entity is None else _entity_called(corpus, entity)
+        called = None if entity is None else entity_called(corpus, entity)
         if entity is not None and called is None:
-            return _code(corpus, anything=False)
+            return exit_code(corpus, anything=False)
         if not called:
             _tell_misunderstood(query)
         lines = make(corpus, entity=called or "", query=query)
@@ -73,43 +71,13 @@ def concordance(
         if lines.more:
             tell(f"There are more hits; these are the first {len(lines):,}.")
         write = _write_json if as_json else _write_rows
-        return _code(corpus, anything=write(lines, chosen.tolist()))
-
-
-def _code(corpus: Corpus, *, anything: bool) -> int:
-    """0 or 1; bad input when nothing was found and not everything could be read."""
-    if anything:
-        return 0
-    return InputError.exit_code if corpus.problems else 1
+        return exit_code(corpus, anything=write(lines, chosen.tolist()))
 
 
 def _tell_misunderstood(query: str) -> None:
     from corpus.query import parse
 
     tell_problems(parse(query, typing=True).problems)
-
-
-def _entity_called(corpus: Corpus, name: str) -> str | None:
-    """The id of the entity of this id, name or alias; of several the most mentioned one."""
-    from corpus.index.fold import squash
-
-    if (known := corpus.entity(name)) is not None:
-        return known.id
-    wanted = squash(name)
-    found = [
-        entity
-        for entity in corpus.entities()
-        if wanted in {squash(entity.name), *(squash(alias) for alias, _ in entity.aliases)}
-    ]
-    if not found:
-        tell(f"No entity here is called “{name}”.")
-        return None
-    first, *others = sorted(found, key=lambda entity: (-entity.mentions, entity.id))
-    if others:
-        more = " and more" if len(others) > _TOLD else ""
-        names = ", ".join(other.id for other in others[:_TOLD])
-        tell(f"This is {first.id}; “{name}” is also {names}{more}.")
-    return first.id
 
 
 def _write_json(lines: Concordance, chosen: list[int]) -> bool:

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 import click
 
-from corpus.errors import InputError, UsageError
+from corpus.errors import UsageError
+from tui.cli.called import entity_called, exit_code
 from tui.cli.fact_rows import (
     collocate_fields,
     companion_fields,
@@ -25,10 +26,6 @@ if TYPE_CHECKING:
 
 __all__ = ["card", "collocations", "company", "frequency"]
 
-_TOLD = 5
-"""How many other entities of the same name are told of."""
-
-
 _limit_option = click.option(
     "--limit",
     type=click.IntRange(min=1),
@@ -37,41 +34,6 @@ _limit_option = click.option(
     metavar="N",
     help="No more than so many.",
 )
-
-
-def _found(*, anything: bool, corpus: Corpus) -> int:
-    """0 or 1; bad input when nothing was found and not everything could be read."""
-    if anything:
-        return 0
-    return InputError.exit_code if corpus.problems else 1
-
-
-def _entity_called(corpus: Corpus, name: str) -> str | None:
-    """The id of the entity with this id, name or alias, letter case and diacritics aside.
-
-    Of several, the one that is mentioned most; the others are told of.
-    """
-    from corpus.index.fold import squash
-
-    if not name.strip():
-        raise UsageError("The name of the entity is empty; say whom or what.")
-    if (known := corpus.entity(name)) is not None:
-        return known.id
-    wanted = squash(name)
-    found = [
-        entity
-        for entity in corpus.entities()
-        if squash(entity.name) == wanted
-        or any(squash(alias) == wanted for alias, _ in entity.aliases)
-    ]
-    if not found:
-        tell(f"No entity here is called “{name}”.")
-        return None
-    found.sort(key=lambda entity: (-entity.mentions, entity.id))
-    if others := [entity.id for entity in found[1:]]:
-        more = f" and {len(others) - _TOLD:,} more" if len(others) > _TOLD else ""
-        tell(f"This is {found[0].id}; “{name}” is also {', '.join(others[:_TOLD])}{more}.")
-    return found[0].id
 
 
 @click.command()
@@ -89,10 +51,10 @@ def card(entity: str, paths: tuple[str, ...], as_json: bool) -> int:
     with open_corpus(resolve(paths)) as corpus:
         from corpus.facts.card import card_of
 
-        called = _entity_called(corpus, entity)
+        called = entity_called(corpus, entity)
         made = None if called is None else card_of(corpus, called)
         if made is None:
-            return _found(anything=False, corpus=corpus)
+            return exit_code(corpus, anything=False)
         if as_json:
             write_json(card_fields(corpus, made))
         else:
@@ -115,10 +77,10 @@ def company(entity: str, paths: tuple[str, ...], limit: int, figures: bool, as_j
         from corpus.facts.columns import FIGURES
         from corpus.facts.company import company as company_of
 
-        called = _entity_called(corpus, entity)
+        called = entity_called(corpus, entity)
         number = None if called is None else corpus.ruled.number_of(called)
         if number is None:
-            return _found(anything=False, corpus=corpus)
+            return exit_code(corpus, anything=False)
         without = frozenset[str]() if figures else FIGURES
         found = company_of(corpus.ruled, number, limit=limit, without=without)
         if as_json:
@@ -126,7 +88,7 @@ def company(entity: str, paths: tuple[str, ...], limit: int, figures: bool, as_j
                 write_json(companion_fields(corpus, one))
         else:
             write_company(corpus, found)
-        return _found(anything=bool(found), corpus=corpus)
+        return exit_code(corpus, anything=bool(found))
 
 
 @click.command()
@@ -179,7 +141,7 @@ def frequency(
                 )
         else:
             write_frequencies(corpus, table)
-        return _found(anything=bool(table), corpus=corpus)
+        return exit_code(corpus, anything=bool(table))
 
 
 def _keyness(
@@ -207,7 +169,7 @@ def _keyness(
             write_json(keyword_fields(corpus, one))
     else:
         write_keywords(corpus, found)
-    return _found(anything=bool(found), corpus=corpus)
+    return exit_code(corpus, anything=bool(found))
 
 
 @click.command()
@@ -249,7 +211,7 @@ def collocations(
         for met in turns(corpus, word, span=span):  # noqa: B007 - the last one has all
             pass
         if met is None or not met.occurrences:
-            return _found(anything=False, corpus=corpus)
+            return exit_code(corpus, anything=False)
         if not met.complete:
             tell(f"Only {met.read:,} of {met.documents:,} documents were read.")
         found = met.found(limit, function_words=function_words)
@@ -260,4 +222,4 @@ def collocations(
             documents = "1 document" if met.read == 1 else f"{met.read:,} documents"
             write_line(f"{met.occurrences:,} times in {documents}")
             write_collocates(corpus, found)
-        return _found(anything=bool(found), corpus=corpus)
+        return exit_code(corpus, anything=bool(found))

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import click
 
 from corpus.errors import InputError
+from tui.cli.called import entities_called, exit_code
 from tui.cli.output import Column, write_json, write_rows
 from tui.cli.session import json_option, open_corpus, paths_argument, resolve, tell
 
@@ -29,12 +30,10 @@ def quotations(paths: tuple[str, ...], speaker: str | None, as_json: bool) -> in
     Terms, titles of works and names in quotation marks are not quotations.
     """
     with open_corpus(resolve(paths)) as corpus:
-        wanted = None if speaker is None else _Wanted(corpus, speaker)
-        if wanted is not None and not wanted.known:
-            tell(f"Nobody here is called “{speaker}”.")
+        meant = None if speaker is None else {e.id for e in entities_called(corpus, speaker)}
         anything = False
         for document, found in _by_document(corpus):
-            said = [one for one in found if wanted is None or wanted.has(one[2])]
+            said = [one for one in found if meant is None or (one[2] and one[2].entity in meant)]
             anything = anything or bool(said)
             if as_json:
                 for one in said:
@@ -46,33 +45,7 @@ def quotations(paths: tuple[str, ...], speaker: str | None, as_json: bool) -> in
                 write_rows(
                     (Column(flexible=True), Column(flexible=True), Column(flexible=True)), rows
                 )
-        if anything:
-            return 0
-        return InputError.exit_code if corpus.problems else 1
-
-
-class _Wanted:
-    """Whether a mention is of somebody called by a name, letter case and diacritics aside."""
-
-    def __init__(self, corpus: Corpus, name: str) -> None:
-        from corpus.index.fold import fold
-
-        wanted = fold(" ".join(name.split()))
-        self._ids = {
-            entity.id
-            for entity in corpus.entities()
-            if entity.id == name
-            or wanted in {fold(form) for form in (entity.name, *dict(entity.aliases))}
-        }
-
-    @property
-    def known(self) -> bool:
-        """Whether anybody is called so."""
-        return bool(self._ids)
-
-    def has(self, mention: Mention | None) -> bool:
-        """Whether a speaker, if there is one, is meant."""
-        return mention is not None and mention.entity in self._ids
+        return exit_code(corpus, anything=anything)
 
 
 def _by_document(

@@ -10,6 +10,7 @@ from unicodedata import normalize
 import click
 
 from corpus.errors import InputError, UsageError
+from tui.cli.called import entities_called, entity_fields, exit_code
 from tui.cli.output import Column, bold, write_json, write_line, write_rows
 from tui.cli.session import json_option, open_corpus, paths_argument, resolve, tell, tell_problems
 
@@ -28,13 +29,6 @@ _GROUPS = {
     "here": "Here",
 }
 _MOST = 50
-
-
-def _found(*, anything: bool, corpus: Corpus) -> int:
-    """0 or 1; bad input when nothing was found and not everything could be read."""
-    if anything:
-        return 0
-    return InputError.exit_code if corpus.problems else 1
 
 
 @click.command()
@@ -58,7 +52,7 @@ def index(paths: tuple[str, ...], as_json: bool) -> int:
                 f"{figures['documents']:,} documents, {figures['mentions']:,} mentions of "
                 f"{figures['entities']:,} entities, in {seconds:.1f} s"
             )
-        return _found(anything=bool(figures["documents"]), corpus=corpus)
+        return exit_code(corpus, anything=bool(figures["documents"]))
 
 
 @click.command()
@@ -87,7 +81,7 @@ def find(query: str, paths: tuple[str, ...], limit: int, as_json: bool) -> int:
                     write_json(_hit_fields(corpus, hit))
             else:
                 _write_group(corpus, group)
-        return _found(anything=bool(groups), corpus=corpus)
+        return exit_code(corpus, anything=bool(groups))
 
 
 def _hit_fields(corpus: Corpus, hit: Hit) -> dict[str, object]:
@@ -127,17 +121,15 @@ def mentions(
 ) -> int:
     """List who and what the documents mention, in the order of the texts."""
     with open_corpus(resolve(paths)) as corpus:
-        wanted = None if entity is None else _entities_called(corpus, entity)
-        if wanted is not None and not wanted:
-            tell(f"No entity here is called “{entity}”.")
-        keep = _selector(labels, wanted)
+        meant = None if entity is None else {e.id for e in entities_called(corpus, entity)}
+        keep = _selector(labels, meant)
         anything = False
         for number, found in _mentions_by_document(corpus):
             chosen = [mention for mention in found if keep(mention)]
             if chosen:
                 anything = True
                 _write_mentions(corpus.records[number].id, chosen, as_json=as_json)
-        return _found(anything=anything, corpus=corpus)
+        return exit_code(corpus, anything=anything)
 
 
 def _mentions_by_document(corpus: Corpus) -> Iterator[tuple[int, Sequence[Mention]]]:
@@ -158,20 +150,6 @@ def _selector(labels: Sequence[str], entities: set[str] | None) -> Callable[[Men
         (not upper or mention.label.upper() in upper)
         and (entities is None or mention.entity in entities)
     )
-
-
-def _entities_called(corpus: Corpus, name: str) -> set[str]:
-    """Ids of the entities with this id, name or alias, letter case and diacritics aside."""
-    from corpus.index.fold import fold
-
-    wanted = fold(name)
-    return {
-        entity.id
-        for entity in corpus.entities()
-        if entity.id == name
-        or fold(entity.name) == wanted
-        or any(fold(alias) == wanted for alias, _ in entity.aliases)
-    }
 
 
 def _write_mentions(document: str, found: Sequence[Mention], *, as_json: bool) -> None:
@@ -221,21 +199,10 @@ def entities(paths: tuple[str, ...], labels: tuple[str, ...], sort: str, as_json
         found.sort(key=_ORDERS[sort])
         if as_json:
             for entity in found:
-                write_json(_entity_fields(entity))
+                write_json(entity_fields(entity))
         else:
             _write_entities(found)
-        return _found(anything=bool(found), corpus=corpus)
-
-
-def _entity_fields(entity: Entity) -> dict[str, object]:
-    return {
-        "entity": entity.id,
-        "name": entity.name,
-        "label": entity.label,
-        "aliases": [alias for alias, _ in entity.aliases],
-        "mentions": entity.mentions,
-        "documents": entity.documents,
-    }
+        return exit_code(corpus, anything=bool(found))
 
 
 def _write_entities(found: Sequence[Entity], indent: str = "") -> None:

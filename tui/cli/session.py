@@ -108,6 +108,7 @@ def open_corpus(given: Input) -> Iterator[Corpus]:
     from tui.settings import load_settings
 
     settings = load_settings()
+    tell_problems(settings.problems)
     if given.stream is None:
         corpus = Corpus.open(given.paths, places=places(), author=settings.author_name())
     else:
