@@ -62,6 +62,9 @@ bench: $(STAMP)-bench ## measure against rivals in the same run, and print the f
 	@$(BIN)/python tests/benchmarks/start.py
 	@$(BIN)/python tests/benchmarks/names.py
 	@$(BIN)/python tests/benchmarks/recognition.py
+	@$(BIN)/python tests/benchmarks/linking.py
+	@$(BIN)/python tests/benchmarks/structure.py
+	@$(BIN)/python tests/benchmarks/whole_run.py
 
 soak: $(STAMP)-test ## the slow proofs: kills, thousands of documents, long sessions
 	@$(BIN)/python -m pytest -m soak $(ARGS)
