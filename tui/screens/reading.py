@@ -139,6 +139,8 @@ class ReadingScreen(OpeningActions, FactActions, ProgramActions, ViewingActions)
             self.show_hits()
         self.keep_position()
         self.refresh_document_row(number)
+        if number in self.order:
+            self.documents.move_to(self.order.index(number))
         self.update_reader_title()
         self._report_moved_marks(document)
         if not document.whole:

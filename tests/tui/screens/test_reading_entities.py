@@ -72,6 +72,18 @@ async def test_the_concordance_opens_from_the_reader_and_reads_there(session):
         assert shown.here == "a-news.txt"
 
 
+async def test_the_list_of_documents_follows_a_jump_and_the_way_back(session):
+    async with Opened(session) as shown:
+        await on(shown, "Pham Minh Chinh")
+        await shown.press("c", "end", "enter")
+        assert shown.here == "b-bridge.txt"
+        screen = shown.screen
+        assert screen.order[screen.documents.cursor] == screen.number
+        await shown.press("H")
+        assert shown.here == "a-news.txt"
+        assert screen.order[screen.documents.cursor] == screen.number
+
+
 async def test_what_the_concordance_decides_stands_in_the_reader(session):
     async with Opened(session) as shown:
         await on(shown, "Pham Minh Chinh")
