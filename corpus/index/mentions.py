@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from corpus.entity import Mention
 from corpus.mentions import FoundMentions, in_columns
 
-__all__ = ["OFFSET_BITS", "MentionIndex", "Place", "Step", "place_key", "place_keys"]
+__all__ = ["OFFSET_BITS", "MentionIndex", "Place", "place_key", "place_keys"]
 
 OFFSET_BITS = 40
 """A place as one number: that of the document, then this many bits of offset."""
@@ -43,19 +43,6 @@ class Place:
     entity: int
     source: str
     score: float
-
-
-@dataclass(frozen=True, slots=True)
-class Step:
-    """The mention a step led to. ``wrapped``: it went round the end (or start) of the collection.
-
-    ``position`` counts the entity's mentions from 1, in reading order, of ``total``.
-    """
-
-    place: Place
-    wrapped: bool
-    position: int
-    total: int
 
 
 class MentionIndex:
@@ -204,49 +191,6 @@ class MentionIndex:
     def of_entity(self, entity: int) -> list[Place]:
         """The mentions of an entity in reading order: by document, then start."""
         return [self.place(row) for row in self.rows_of_entity(entity).tolist()]
-
-    def count(self, entity: int) -> int:
-        """How often an entity is mentioned."""
-        return len(self.rows_of_entity(entity))
-
-    def documents_of(self, entity: int) -> NDArray[np.int32]:
-        """The documents that mention an entity, ascending."""
-        return np.unique(self.document[self.rows_of_entity(entity)])
-
-    def counts(self) -> NDArray[np.int64]:
-        """For each entity the number of its mentions."""
-        return np.diff(self._bounds)
-
-    def next(self, entity: int, document: int, offset: int) -> Step | None:
-        """The first mention that starts after ``offset`` of ``document``, else the very first.
-
-        None when the entity has no mentions. Logarithmic in their number.
-        """
-        rows = self.rows_of_entity(entity)
-        return self._step(rows, self._before(rows, document, offset + 1))
-
-    def previous(self, entity: int, document: int, offset: int) -> Step | None:
-        """The last mention that starts before ``offset`` of ``document``, else the very last."""
-        rows = self.rows_of_entity(entity)
-        return self._step(rows, self._before(rows, document, offset) - 1)
-
-    def _before(self, rows: NDArray[np.int32], document: int, offset: int) -> int:
-        """How many of an entity's mentions start before a place."""
-        low, high = 0, len(rows)
-        while low < high:
-            middle = (low + high) // 2
-            row = rows[middle]
-            if (int(self.document[row]), int(self.start[row])) < (document, offset):
-                low = middle + 1
-            else:
-                high = middle
-        return low
-
-    def _step(self, rows: NDArray[np.int32], at: int) -> Step | None:
-        if not len(rows):
-            return None
-        inside = at % len(rows)
-        return Step(self.place(int(rows[inside])), inside != at, inside + 1, len(rows))
 
     def save(self, folder: Path) -> None:
         """Write the index into a folder that exists."""

@@ -53,47 +53,6 @@ def test_by_entity_in_reading_order(index: MentionIndex) -> None:
     assert index.of_entity(7) == index.of_entity(-1) == []
 
 
-def test_counts(index: MentionIndex) -> None:
-    assert len(index) == 5
-    assert [index.count(entity) for entity in range(4)] == [3, 1, 1, 0]
-    assert index.counts().tolist() == [3, 1, 1]
-    assert index.documents_of(0).tolist() == [0, 3]
-
-
-@pytest.mark.parametrize(
-    ("document", "offset", "following", "preceding"),
-    [
-        (0, 0, (3, 4, False, 2), (3, 20, True, 3)),
-        (0, -1, (0, 0, False, 1), (3, 20, True, 3)),
-        (1, 50, (3, 4, False, 2), (0, 0, False, 1)),
-        (3, 4, (3, 20, False, 3), (0, 0, False, 1)),
-        (3, 5, (3, 20, False, 3), (3, 4, False, 2)),
-        (3, 20, (0, 0, True, 1), (3, 4, False, 2)),
-        (9, 0, (0, 0, True, 1), (3, 20, False, 3)),
-    ],
-)
-def test_steps(
-    index: MentionIndex,
-    document: int,
-    offset: int,
-    following: tuple[int, int, bool, int],
-    preceding: tuple[int, int, bool, int],
-) -> None:
-    for step, expected in (
-        (index.next(0, document, offset), following),
-        (index.previous(0, document, offset), preceding),
-    ):
-        assert step is not None
-        place = step.place
-        assert (place.document, place.start, step.wrapped, step.position) == expected
-        assert step.total == 3
-
-
-def test_no_step_without_mentions(index: MentionIndex) -> None:
-    assert index.next(7, 0, 0) is None
-    assert index.previous(7, 0, 0) is None
-
-
 def test_saved_and_loaded(index: MentionIndex, tmp_path: Path) -> None:
     index.save(tmp_path)
     loaded = MentionIndex.load(tmp_path)
@@ -101,14 +60,12 @@ def test_saved_and_loaded(index: MentionIndex, tmp_path: Path) -> None:
         assert loaded.of_document(number) == index.of_document(number)
         assert loaded.of_entity(number) == index.of_entity(number)
         assert loaded.has_document(number) == index.has_document(number)
-    assert loaded.next(0, 3, 20) == index.next(0, 3, 20)
 
 
 def test_nothing_at_all(tmp_path: Path) -> None:
     empty = MentionIndex.build([], [])
     assert len(empty) == 0
-    assert empty.counts().tolist() == []
-    assert empty.next(0, 0, 0) is None
+    assert empty.of_entity(0) == []
     empty.save(tmp_path)
     assert len(MentionIndex.load(tmp_path)) == 0
 
@@ -117,7 +74,6 @@ def test_mentions_without_an_entity_are_in_their_document_only() -> None:
     index = MentionIndex.build([[_mention(0, 1), _mention(2, 3)]], [[-1, 0]])
     assert len(index.of_document(0)) == 2
     assert [place.start for place in index.of_entity(0)] == [2]
-    assert index.counts().tolist() == [1]
 
 
 def test_damage_is_noticed(index: MentionIndex, tmp_path: Path) -> None:

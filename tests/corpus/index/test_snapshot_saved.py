@@ -78,7 +78,7 @@ def test_collections_without_entities(tmp_path, ids, titles, mentions):
     assert snapshot.entities.number_of("person:x") is None
     assert snapshot.aliases.search("a") == []
     assert len(snapshot.mentions) == 0
-    assert snapshot.mentions.next(0, 0, 0) is None
+    assert snapshot.mentions.of_entity(0) == []
     assert [snapshot.mentions.has_document(n) for n in range(len(ids))] == [
         one is not None for one in mentions
     ]
