@@ -172,6 +172,7 @@ class Applied:
         self._forms.update((form, added) for form in wanted)
         self._moved.setdefault(added, []).append(taken)
         self.touched |= {number, added}
+        self.apart.add(frozenset((number, added)))
 
     def spellings(self, rows: Rows) -> dict[int, str]:
         """The spellings that occur in mention rows, by the number of their form."""

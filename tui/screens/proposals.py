@@ -134,6 +134,8 @@ class _Pair(Widget):
                 line, within = context(text, place[1], width // 3, width)
         # As long as before, so that the place of the mention holds.
         line = harmless_line(line)
+        if self._tools.ascii_only:
+            line = line.replace("…", self._more)
         before, name = line[: within.start], line[within.start : within.end]
         room = max(0, width - 2 - text_width(before) - text_width(name))
         return Strip(

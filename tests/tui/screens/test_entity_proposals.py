@@ -86,6 +86,26 @@ async def test_what_is_kept_apart_is_never_proposed_again(session):
         assert left(opened) == before
 
 
+async def test_what_a_person_split_is_not_proposed(tmp_path):
+    texts = {"a.txt": "Law\n\nResolution 59 was read. Resolution 59-NQ/TW was read.\n"}
+    law = {"law:resolution-59": ("LAW", "Resolution 59", "Resolution 59-NQ/TW")}
+    session = load(tmp_path, texts, law)
+    session.corpus.rulings.split("law:resolution-59", ("Resolution 59-NQ/TW",))
+    assert proposals.proposals(session.corpus.ruled)
+    async with queue(session) as opened:
+        assert "nothing to propose" in opened.text
+
+
+async def test_examples_are_cut_with_letters_that_every_terminal_has(tmp_path):
+    texts = {
+        name: text.replace("\n\n", f"\n\n{'So it was. ' * 30}") for name, text in TEXTS.items()
+    }
+    session = load(tmp_path, texts, ENTITIES)
+    async with queue(session, (80, 24), ascii_only=True) as opened:
+        assert " ~" in opened.text
+        assert "…" not in opened.text
+
+
 async def test_names_are_never_obeyed(session):
     async with queue(session) as opened:
         seen = ""
