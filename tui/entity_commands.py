@@ -51,7 +51,7 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         ("entities.sort", "s", "Sort entities", "sort by the next column", "sort"),
         ("entities.reverse", "S", "Reverse entities", "turn the order of the list round", ""),
         ("entities.filter", "f", "Filter entities", "type a name to look for", "find"),
-        ("entities.label", "F", "Only one label", "show one label only, or all again", "only"),
+        ("entities.label", "F", "Only one label", "show one label only, or all again", "one label"),
     )
     + _rows(
         "proposals",
