@@ -52,8 +52,19 @@ def _label(counts: dict[int, int], spellings: Spellings) -> str:
 
 
 def _best(counts: dict[str, int]) -> str:
-    """The most frequent form; among equals not one in capitals, then the longest."""
-    return min(counts, key=lambda text: (-counts[text], text.isupper(), -len(text), text))
+    """The most frequent form; among equals not one in capitals, then the longest.
+
+    Not the capitals of datelines and headlines (HANOI) where it is also written otherwise.
+    """
+
+    def rank(text: str) -> tuple[int, bool, int, str]:
+        return (-counts[text], text.isupper(), -len(text), text)
+
+    best = min(counts, key=rank)
+    if not best.isupper():
+        return best
+    same = [text for text in counts if not text.isupper() and text.casefold() == best.casefold()]
+    return min(same, key=rank, default=best)
 
 
 def _ids(keys: Sequence[Key], labels: Sequence[str]) -> list[str]:

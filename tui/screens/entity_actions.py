@@ -18,6 +18,7 @@ from tui.screens.entity_going import (
 from tui.screens.entity_screen import EntityTools
 from tui.screens.looking import LookingActions
 from tui.screens.walking import Walk
+from tui.widgets.document_rows import list_width
 
 __all__ = ["EntityActions"]
 
@@ -54,7 +55,12 @@ class EntityActions(LookingActions):
         """Open the card of an entity beside the text."""
         from tui.screens.entity_card import EntityCardScreen
 
-        self.app.push_screen(EntityCardScreen(self._tools(), entity), self._went)
+        card = EntityCardScreen(self._tools(), entity, over=self._over_list)
+        self.app.push_screen(card, self._went)
+
+    def _over_list(self, width: int) -> int:
+        """How many columns the list and its rule have on a screen of so many."""
+        return 0 if self.is_alone() else list_width(width) + 1
 
     def action_view_entities(self) -> None:
         """List all entities of the collection."""
@@ -216,6 +222,10 @@ class EntityActions(LookingActions):
             return
         self.recognise_again()
         self.say(f"{sentence} Recognising again …", "saved")
+
+    def is_alone(self) -> bool:
+        """Whether there is no list beside the reader."""
+        raise NotImplementedError
 
     def recognise_again(self) -> None:
         """Go through all documents again, beside the screen."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -61,9 +61,13 @@ class EntityCardScreen(EntityActs):
     """
     contexts: ClassVar[tuple[str, ...]] = ("entity", "everywhere")
 
-    def __init__(self, tools: EntityTools, entity: str) -> None:
+    def __init__(
+        self, tools: EntityTools, entity: str, *, over: Callable[[int], int] | None = None
+    ) -> None:
+        """``over``: of a screen so wide, how many columns at the left are better covered."""
         super().__init__(tools)
         self._entity = entity
+        self._over = over
         self._card: EntityCard | None = None
         self._called = ""
         self._rows: Sequence[CardRow] = ()
@@ -74,21 +78,25 @@ class EntityCardScreen(EntityActs):
         """Which cell of each kind of bar is gone to."""
 
     def compose(self) -> ComposeResult:
-        """A rule, and the card beside it."""
+        """The card, with a rule on the side of what it is beside."""
         # No wider than what is drawn: a widget hides what is beneath it, drawn on or not.
         with Horizontal(id="card"):
             yield Rule(id="card-rule")
             with Vertical(id="panel"):
                 yield RegionTitle(id="card-title")
                 yield VirtualList(id="list")
+            yield Rule(id="card-edge")
         yield StatusLines(id="entity-status")
 
     def lay_out(self, width: int, height: int) -> None:
         """Beside what is beneath, or over all of it."""
         super().lay_out(width, height)
         beside = width >= SIDE_BY_SIDE
-        self.query_one("#card-rule").display = beside
-        self.query_one("#card").styles.width = CARD_WIDTH + 1 if beside else "100%"
+        covered = self._over(width) if beside and self._over is not None else 0
+        self.styles.align_horizontal = "left" if covered else "right"
+        self.query_one("#card-rule").display = beside and not covered
+        self.query_one("#card-edge").display = beside and bool(covered)
+        self.query_one("#card").styles.width = (covered or CARD_WIDTH + 1) if beside else "100%"
         if self._card is not None and self._airy(height) != self._was_airy:
             self._fill(self.listing.cursor)
 

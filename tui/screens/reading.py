@@ -21,7 +21,7 @@ from tui.screens.opening import PAINTED, OpeningActions
 from tui.screens.program import ProgramActions
 from tui.screens.viewing import ViewingActions
 from tui.session import Session
-from tui.widgets.document_rows import WIDE_LIST, ListHeader
+from tui.widgets.document_rows import WIDE_LIST, ListHeader, list_width
 from tui.widgets.document_view import DocumentView
 from tui.widgets.region_title import RegionTitle, Rule
 from tui.widgets.scrollbar import KINDS, NARROWEST, Scrollbar
@@ -240,15 +240,13 @@ class ReadingScreen(OpeningActions, FactActions, ProgramActions, ViewingActions)
         self.query_one("#documents-region").display = both or self._region == "documents"
         self.query_one("#reader-region").display = both or self._region == "reader"
         self.query_one("#rule").display = both
-        self.query_one("#documents-region").styles.width = (
-            min(40, width * 3 // 10) if both else "1fr"
-        )
+        self.query_one("#documents-region").styles.width = list_width(width) if both else "1fr"
         tall = height >= SMALL_HEIGHT
         for title in self.query(RegionTitle):
             title.display = tall
         self.query_one("#documents-header").display = tall and not both and width >= WIDE_LIST
         self.status.styles.height = 2 if tall and width >= SMALL_WIDTH else 1
-        left, top = min(40, width * 3 // 10) + 1 if both else 0, 2 if tall else 0
+        left, top = list_width(width) + 1 if both else 0, 2 if tall else 0
         barred = self.session.settings.scrollbar and width - left >= NARROWEST
         self.scrollbar.display = barred
         self.view.beside = int(barred)

@@ -12,13 +12,19 @@ from textual.widget import Widget
 from tui.rendering.fitting import fill, fill_left
 from tui.rendering.palette import Palette
 
-__all__ = ["WIDE_LIST", "DocumentRow", "ListHeader", "ListShape", "document_strip"]
+__all__ = ["WIDE_LIST", "DocumentRow", "ListHeader", "ListShape", "document_strip", "list_width"]
+
 
 WIDE_LIST = 72
 """From this width a list has all columns, and names them."""
 
 SIGNS = {"unread": "●", "reading": "◐", "read": " ", "done": "✓", "problem": "!"}
 ASCII_SIGNS = {"unread": "*", "reading": "o", "read": " ", "done": "v", "problem": "!"}
+
+
+def list_width(width: int) -> int:
+    """How many columns the list has beside the reader on a screen of so many."""
+    return min(40, width * 3 // 10)
 
 
 @dataclass(frozen=True, slots=True)

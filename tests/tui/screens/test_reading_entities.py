@@ -32,6 +32,15 @@ async def test_a_card_walks_on_through_all_documents(session):
         assert shown.here == "b-bridge.txt"
 
 
+async def test_a_card_covers_the_list_and_nothing_of_the_text(session):
+    async with Opened(session) as shown:
+        await on(shown, "Pham Minh Chinh")
+        before = [line[37:] for line in shown.lines[:-2]]
+        await shown.press("enter")
+        assert "3 mentions in 2 documents" in shown.text
+        assert [line[37:] for line in shown.lines[:-2]] == before
+
+
 async def test_a_merge_on_the_card_joins_walks_and_is_taken_back_in_the_reader(session):
     async with Opened(session) as shown:
         await on(shown, "Politburo")
@@ -111,7 +120,7 @@ async def test_the_list_of_entities_opens_cards_and_leads_to_texts(session):
         await shown.press("E")
         assert "Politburo" in shown.text
         await shown.press("enter")
-        await shown.go_down_to("Ministers count the year")
+        await shown.go_down_to("Ministers count")
         await shown.press("enter")
         assert shown.here == "a-news.txt"
         assert shown.under_cursor.startswith("Politburo")
