@@ -85,7 +85,7 @@ class Shown:
         await self._pilot.pause(0)
         while self.app.keys_at_work or (self.waits and self._works()):
             await self._pilot.pause(0.001)
-        await self._pilot.pause(0)
+        await self._pilot.pause(None if self.waits else 0)
 
     def _works(self):
         return getattr(self.screen, "_turn", None) is not None
