@@ -34,8 +34,7 @@ HASHED_all := -r tests/models.txt
 # Every start of the program in a test would else compile all of it anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-# What to hand to pytest (three at a time, also on two cores, since many tests wait for terminals):
-# make test ARGS="tests/corpus -x"
+# What to hand to pytest: make test ARGS="tests/corpus -x"
 ARGS ?=
 
 help: ## this list
@@ -53,7 +52,7 @@ everything: $(STAMP)-all ## install all that tests can use: every extra, and a s
 	@echo 'Installed, with every extra: $(BIN)/glossator'
 
 test: $(STAMP)-test ## run the tests; the last lines name what was skipped
-	@$(BIN)/python -m pytest -n 3 $(ARGS)
+	@$(BIN)/python -m pytest -n 2 $(ARGS)
 
 check: $(STAMP)-check ## lint, formatting, types and the layers between packages
 	@$(BIN)/ruff check .
