@@ -134,7 +134,7 @@ class _Inbox:
 def main() -> None:
     """Do one job, then serve wanted documents until the other end closes."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    os.nice(19)
+    os.nice(5)
     out = os.fdopen(os.dup(1), "wb")
     os.dup2(2, 1)  # whatever a library prints must not end up between our messages
     job = _receive(sys.stdin.buffer)
