@@ -6,30 +6,13 @@ Ctrl+H, Ctrl+I, Ctrl+M and Ctrl+[, which terminals send as Backspace, Tab, Enter
 
 from __future__ import annotations
 
-from tui.commands import Command
+from tui.commands import Command, command_rows
 from tui.entity_commands import ENTITY_COMMANDS
 
 __all__ = ["COMMANDS"]
 
 
-def _rows(group: str, context: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
-    """Commands from (id, keys, title, help, hint), the action named after the id."""
-    return tuple(
-        Command(
-            id=identifier,
-            keys=keys,
-            title=title,
-            help=text,
-            action=identifier.replace(".", "_").replace("-", "_"),
-            group=group,
-            context=context,
-            hint=hint,
-        )
-        for identifier, keys, title, text, hint in rows
-    )
-
-
-_PROGRAM = _rows(
+_PROGRAM = command_rows(
     "Program",
     "everywhere",
     ("app.find", "slash", "Find", "search titles, entities and text as you type", "find"),
@@ -57,7 +40,7 @@ _PROGRAM = _rows(
     ),
 )
 
-_MOVING = _rows(
+_MOVING = command_rows(
     "Moving",
     "everywhere",
     ("move.down", "j,down", "Down", "one row down", ""),
@@ -78,7 +61,7 @@ _MOVING = _rows(
         "with a count, to that percentage of the text; else ask for a place",
         "",
     ),
-) + _rows(
+) + command_rows(
     "Moving",
     "reader",
     ("move.word", "w", "Next word", "to the start of the next word", ""),
@@ -104,14 +87,14 @@ _MOVING = _rows(
     ("move.row-end", "dollar_sign", "End of row", "to the last character of the row", ""),
 )
 
-_DOCUMENTS = _rows(
+_DOCUMENTS = command_rows(
     "Documents",
     "everywhere",
     ("documents.next", "J", "Next document", "open the next document of the list", "next"),
     ("documents.previous", "K", "Previous document", "open the document before", ""),
     ("documents.mark-unread", "U", "Mark unread", "mark this document as not read", ""),
     ("documents.mark-done", "D", "Mark done", "mark this document as done", "done"),
-) + _rows(
+) + command_rows(
     "Documents",
     "documents",
     ("documents.open", "enter", "Open", "read the document under the cursor", "open"),
@@ -120,7 +103,7 @@ _DOCUMENTS = _rows(
     ("documents.filter", "f", "Filter", "show only documents with these words", "filter"),
 )
 
-_MENTIONS = _rows(
+_MENTIONS = command_rows(
     "Mentions",
     "everywhere",
     ("mentions.next", "n", "Next mention", "to the next mention of this entity, or hit", "next"),
@@ -152,7 +135,7 @@ _MENTIONS = _rows(
         "show every mention of the entity here, or every hit, in context",
         "concordance",
     ),
-) + _rows(
+) + command_rows(
     "Mentions",
     "reader",
     ("mentions.card", "enter", "Card", "show what is known of the entity here", "card"),
@@ -160,7 +143,7 @@ _MENTIONS = _rows(
     ("mentions.source", "i", "Source", "say which rule, model or person marked this", "source"),
 )
 
-_VIEW = _rows(
+_VIEW = command_rows(
     "View",
     "everywhere",
     ("view.legend", "t", "Legend", "show labels, and choose which are highlighted", "legend"),
@@ -176,7 +159,7 @@ _VIEW = _rows(
     ("view.frequencies", "number_sign", "Frequencies", "count mentions by label", ""),
     ("view.history", "", "History", "list what was changed, by whom and when", ""),
     ("view.problems", "", "Problems", "list what could not be read, kept or understood", ""),
-) + _rows(
+) + command_rows(
     "View",
     "reader",
     ("view.fold", "z", "Fold", "fold or open the boilerplate under the cursor", "fold"),
@@ -197,14 +180,14 @@ _VIEW = _rows(
     ("view.fold-all", "Z", "Fold all", "fold or open all boilerplate", ""),
 )
 
-_SELECTING = _rows(
+_SELECTING = command_rows(
     "Selecting",
     "reader",
     ("select.start", "v", "Select", "start a selection at the cursor, or drop it", "select"),
     ("select.word", "W", "Select word", "select the word under the cursor", ""),
     ("select.sentence", "V", "Select sentence", "select the sentence under the cursor", ""),
     ("select.paragraph", "ctrl+v", "Select paragraph", "select the paragraph here", ""),
-) + _rows(
+) + command_rows(
     "Selecting",
     "select",
     ("select.other-end", "o", "Other end", "move the other end of the selection", "other end"),
@@ -225,7 +208,7 @@ _LABELS = tuple(
     for number in range(1, 10)
 )
 
-_MARKING = _LABELS + _rows(
+_MARKING = _LABELS + command_rows(
     "Marking",
     "reader",
     ("mark.any-label", "space", "Any label", "choose from all labels", "label"),

@@ -12,6 +12,7 @@ __all__ = [
     "Command",
     "Context",
     "by_group",
+    "command_rows",
     "commands",
     "markdown_summary",
     "markdown_tables",
@@ -63,6 +64,25 @@ class Command:
     def key_names(self) -> tuple[str, ...]:
         """The keys one by one."""
         return tuple(key for key in self.keys.split(",") if key)
+
+
+def command_rows(
+    group: str, context: str, *rows: tuple[str, str, str, str, str]
+) -> tuple[Command, ...]:
+    """Commands from (id, keys, title, help, hint), the action named after the id."""
+    return tuple(
+        Command(
+            id=identifier,
+            keys=keys,
+            title=title,
+            help=text,
+            action=identifier.replace(".", "_").replace("-", "_"),
+            group=group,
+            context=context,
+            hint=hint,
+        )
+        for identifier, keys, title, text, hint in rows
+    )
 
 
 def commands() -> tuple[Command, ...]:

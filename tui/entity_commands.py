@@ -6,30 +6,14 @@ undo, stepping back, help) holds there too.
 
 from __future__ import annotations
 
-from tui.commands import Command
+from tui.commands import Command, command_rows
 
 __all__ = ["ENTITY_COMMANDS"]
 
 
-def _rows(context: str, *rows: tuple[str, str, str, str, str]) -> tuple[Command, ...]:
-    """Commands from (id, keys, title, help, hint), the action named after the id."""
-    return tuple(
-        Command(
-            id=identifier,
-            keys=keys,
-            title=title,
-            help=text,
-            action=identifier.replace(".", "_").replace("-", "_"),
-            group="Entities",
-            context=context,
-            hint=hint,
-        )
-        for identifier, keys, title, text, hint in rows
-    )
-
-
 ENTITY_COMMANDS: tuple[Command, ...] = (
-    _rows(
+    command_rows(
+        "Entities",
         "entity",
         ("entity.go", "enter", "Go", "go to what is under the cursor", "go"),
         ("entity.merge", "equals_sign", "Merge", "say that this and another are one", "merge"),
@@ -45,7 +29,8 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
             "always mark",
         ),
     )
-    + _rows(
+    + command_rows(
+        "Entities",
         "entities",
         ("entities.pick", "space", "Pick", "pick the entity, to merge it with others", "pick"),
         ("entities.sort", "s", "Sort entities", "sort by the next column", "sort"),
@@ -53,7 +38,8 @@ ENTITY_COMMANDS: tuple[Command, ...] = (
         ("entities.filter", "f", "Filter entities", "type a name to look for", "find"),
         ("entities.label", "F", "Only one label", "show one label only, or all again", "one label"),
     )
-    + _rows(
+    + command_rows(
+        "Entities",
         "proposals",
         ("proposals.merge", "a,enter", "Accept merge", "merge the two", "merge"),
         ("proposals.apart", "x", "Keep apart", "never propose these two again", "keep apart"),
